@@ -1,0 +1,44 @@
+import { defineConfig } from 'vitest/config';
+
+const postgres = 'test/setup/postgres.ts';
+const browser = 'test/setup/browser.ts';
+const pages = 'test/setup/pages.ts';
+
+/** A folder of test/ with what its tests need besides Node. */
+function project(name: string, globalSetup: string[], testTimeout = 30_000) {
+  return {
+    extends: true as const,
+    test: { name, include: [`test/${name}/**/*.test.ts`], globalSetup, testTimeout, hookTimeout: 60_000 },
+  };
+}
+
+export default defineConfig({
+  test: {
+    sequence: { groupOrder: 1 },
+    reporters: ['default', './test/setup/summary-reporter.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [
+            '{core,server,sdk-node,sdk-browser,admin-ui,demo}/src/**/*.test.ts',
+            'test/boundaries.test.ts',
+          ],
+        },
+      },
+      // Alone and before the others: the checks use every core, and a formatting slip should show first.
+      {
+        extends: true,
+        test: { name: 'checks', include: ['test/checks.test.ts'], sequence: { groupOrder: 0 } },
+      },
+      project('setup', [postgres, browser]),
+      project('store', [postgres]),
+      project('faults', [postgres]),
+      project('delivery', []),
+      project('security', []),
+      project('packages', [], 120_000),
+      project('e2e', [pages, browser], 60_000),
+    ],
+  },
+});
