@@ -1,0 +1,15 @@
+export * from './model.ts';
+export { bucket, unitOf, WHOLE, type Purpose } from './bucketing.ts';
+export { detailsOf, evaluate } from './evaluate.ts';
+export { fits, type CompiledFlag } from './flag.ts';
+export { hashListedKey } from './listed-keys.ts';
+export { murmur3 } from './murmur.ts';
+export { failed, type Outcome } from './outcome.ts';
+export {
+  changeRuleset,
+  compileRuleset,
+  EMPTY_RULESET,
+  type CompiledRuleset,
+  type RulesetChange,
+} from './ruleset.ts';
+export { compareSemver, parseSemver, type Semver } from './semver.ts';

@@ -1,0 +1,45 @@
+/** Semantic versions as semver.org 2.0.0 orders them; `1.2` reads as `1.2.0` and a leading `v` is allowed. */
+export interface Semver {
+  readonly numbers: readonly [number, number, number];
+  /** Dot-separated pre-release identifiers; empty for a release. */
+  readonly preRelease: readonly string[];
+}
+
+// Linear: each part begins with a character that the part before it cannot contain.
+const PATTERN =
+  /^v?(\d{1,15})(?:\.(\d{1,15}))?(?:\.(\d{1,15}))?(?:-([\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*))?(?:\+[\dA-Za-z.-]+)?$/;
+
+/** Parses a version, or returns undefined when the text (at most 256 characters) is none. */
+export function parseSemver(text: string): Semver | undefined {
+  const match = text.length > 256 ? null : PATTERN.exec(text);
+  if (!match) return undefined;
+  return {
+    numbers: [Number(match[1]), Number(match[2] ?? 0), Number(match[3] ?? 0)],
+    preRelease: match[4]?.split('.') ?? [],
+  };
+}
+
+/** Negative, zero or positive as `a` comes before, with or after `b` (semver.org 2.0.0, section 11). */
+export function compareSemver(a: Semver, b: Semver): number {
+  for (let i = 0; i < 3; i++) {
+    const difference = (a.numbers[i] ?? 0) - (b.numbers[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  const left = a.preRelease;
+  const right = b.preRelease;
+  // A release comes after its own pre-releases.
+  if (left.length === 0 || right.length === 0) return right.length - left.length;
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    const order = compareIdentifier(left[i] ?? '', right[i] ?? '');
+    if (order !== 0) return order;
+  }
+  return left.length - right.length;
+}
+
+function compareIdentifier(a: string, b: string): number {
+  const left = /^\d+$/.test(a);
+  const right = /^\d+$/.test(b);
+  if (left && right) return Number(a) - Number(b);
+  if (left !== right) return left ? -1 : 1; // numbers come before words
+  return a < b ? -1 : a > b ? 1 : 0;
+}
