@@ -1,0 +1,62 @@
+import type { ExposureStats } from './exposures.ts';
+
+/** How the connection to the server stands (OpenFeature's provider status). */
+export type ClientStatus =
+  /** No ruleset yet: flags answer with the application's defaults. */
+  | 'NOT_READY'
+  /** The ruleset in force is confirmed by a live feed. */
+  | 'READY'
+  /** The feed was lost for longer than `staleAfterMs`: answers come from the last known ruleset. */
+  | 'STALE'
+  /** No ruleset yet, and the server refused the SDK key, which is tried again slowly; or an option is not valid. */
+  | 'ERROR';
+
+/** Options of every client. */
+export interface ClientOptions {
+  /** Address of the Signalbox server: `https://flags.example.com`. */
+  url: string;
+  /** The SDK key of the environment to evaluate. */
+  sdkKey: string;
+  /** Name of the application, shown to operators beside this instance. */
+  application?: string;
+  /** Its version or commit. */
+  applicationVersion?: string;
+  /** Milliseconds without a live feed after which answers carry the reason STALE. Default: 60 000. */
+  staleAfterMs?: number;
+  /** Milliseconds between polls while streaming does not work. Default: 30 000, at least 1 000. */
+  pollIntervalMs?: number;
+  /** Called with problems worth a line in the application's log. Default: `console.warn`. */
+  onWarning?: (message: string) => void;
+}
+
+/** How long to wait for a first ruleset. */
+export interface ReadyOptions {
+  /** Milliseconds. Default: 5 000. */
+  timeoutMs?: number;
+}
+
+/** What `ready` found out. */
+export interface ReadyResult {
+  /** Whether a ruleset is in force. */
+  ready: boolean;
+  status: ClientStatus;
+  /** Why not, when not. */
+  problem?: string;
+}
+
+/** Figures about a client, for health pages and tests. */
+export interface ClientStats {
+  status: ClientStatus;
+  /** Revision of the ruleset in force; undefined before the first. */
+  revision: number | undefined;
+  digest: string | undefined;
+  flags: number;
+  exposures: ExposureStats;
+}
+
+/** Listeners by event. */
+export interface ClientListeners {
+  /** Flags that may answer differently from now on. */
+  change: (keys: readonly string[]) => void;
+  status: (status: ClientStatus) => void;
+}

@@ -1,0 +1,223 @@
+import { describe, expect, it } from 'vitest';
+import { FlagClient } from './client.ts';
+import { FakePlatform } from './fake-platform.ts';
+import { heartbeatOf, patchBetween, rulesetPayload, wireFlag } from './fixtures.ts';
+import type { EventsPayload, ReceiptPayload } from './protocol.ts';
+
+const first = rulesetPayload(1, [wireFlag('checkout', 1, true)]);
+const killed = rulesetPayload(2, [{ ...wireFlag('checkout', 2), killed: true }]);
+
+function newClient({ publicKey = false } = {}) {
+  const platform = new FakePlatform();
+  const warnings: string[] = [];
+  const client = new FlagClient(
+    { url: 'https://flags.example.com/', sdkKey: 'sbx_key', onWarning: (message) => warnings.push(message) },
+    { platform, info: { instance: 'i-1', sdk: 'test/1' }, publicKey, maxBackoffMs: 30_000 },
+  );
+  return { platform, client, warnings };
+}
+
+function receipts(platform: FakePlatform): ReceiptPayload[] {
+  return platform.requests
+    .filter((request) => request.url.endsWith('/sdk/v1/receipts'))
+    .map((request) => JSON.parse(request.body ?? '') as ReceiptPayload);
+}
+
+describe('a client', () => {
+  it('answers with defaults before the first ruleset, and with the flag afterwards', () => {
+    const { platform, client } = newClient();
+    expect(client.isEnabled('checkout')).toBe(false);
+    expect(client.isEnabled('checkout', {}, true)).toBe(true);
+    expect(client.getBooleanDetails('checkout', true)).toMatchObject({
+      value: true,
+      reason: 'ERROR',
+      errorCode: 'PROVIDER_NOT_READY',
+    });
+    platform.stream.send('put', first);
+    expect(client.isEnabled('checkout')).toBe(true);
+    expect(client.status).toBe('READY');
+  });
+
+  it('follows a kill at once and confirms it with a receipt', async () => {
+    const { platform, client } = newClient();
+    platform.answer = () => ({ status: 204 });
+    platform.stream.send('put', first);
+    await platform.advance(1_000);
+    platform.stream.send('patch', { ...patchBetween(first, killed), urgent: true });
+    expect(client.isEnabled('checkout', {}, true)).toBe(false);
+    await platform.settle();
+    expect(receipts(platform)).toEqual([
+      { epoch: 'e1', revision: 1, digest: first.digest, instance: 'i-1' },
+      { epoch: 'e1', revision: 2, digest: killed.digest, instance: 'i-1' },
+    ]);
+  });
+
+  it('sends a receipt again until the server has taken it', async () => {
+    const { platform } = newClient();
+    platform.stream.send('put', first);
+    await platform.advance(5_000);
+    platform.answer = () => ({ status: 204 });
+    await platform.advance(60_000);
+    const sent = receipts(platform).length;
+    expect(sent).toBeGreaterThan(1);
+    await platform.advance(300_000);
+    expect(receipts(platform)).toHaveLength(sent);
+  });
+
+  it('tells its listeners which flags may answer differently, even after one of them threw', () => {
+    const { platform, client, warnings } = newClient();
+    const heard: unknown[] = [];
+    client.on('change', () => {
+      throw new Error('oops');
+    });
+    const stop = client.on('change', (keys) => heard.push(keys));
+    client.on('status', (status) => heard.push(status));
+    platform.stream.send('put', first);
+    platform.stream.send('patch', patchBetween(first, killed));
+    stop();
+    platform.stream.send('put', rulesetPayload(3, []));
+    expect(heard).toEqual(['READY', ['checkout'], ['checkout']]);
+    expect(warnings[0]).toContain('oops');
+  });
+
+  it('is ready as soon as a ruleset is there, and says so when there is none in time', async () => {
+    const { platform, client } = newClient();
+    const impatient = client.ready({ timeoutMs: 100 });
+    await platform.advance(100);
+    expect(await impatient).toEqual({
+      ready: false,
+      status: 'NOT_READY',
+      problem: 'no answer from the server yet',
+    });
+    const patient = client.ready();
+    platform.stream.send('put', first);
+    expect(await patient).toEqual({ ready: true, status: 'READY' });
+  });
+
+  it('says that its key is refused, and tries again slowly', async () => {
+    const { platform, client, warnings } = newClient();
+    platform.stream.end(401);
+    expect(client.status).toBe('ERROR');
+    expect(warnings[0]).toContain('refuses the SDK key');
+    await platform.advance(120_000);
+    expect(platform.streams).toHaveLength(1);
+    await platform.advance(31_000);
+    expect(platform.streams).toHaveLength(2);
+  });
+
+  it('puts a secret key into a header and a public one into the address', () => {
+    expect(newClient().platform.stream.request).toMatchObject({
+      url: 'https://flags.example.com/sdk/v1/stream?instance=i-1&sdk=test%2F1',
+      headers: { authorization: 'Bearer sbx_key' },
+    });
+    const { request } = newClient({ publicKey: true }).platform.stream;
+    expect(request.url).toContain('key=sbx_key');
+    expect(request.headers).toEqual({});
+  });
+
+  it('answers on from the last ruleset when the feed is lost, and says STALE after a while', async () => {
+    const { platform, client } = newClient();
+    platform.stream.send('put', first);
+    platform.stream.end();
+    expect(client.getBooleanDetails('checkout', false).reason).toBe('STATIC');
+    await platform.advance(60_000);
+    expect(client.status).toBe('STALE');
+    expect(client.getBooleanDetails('checkout', false)).toMatchObject({
+      value: true,
+      reason: 'STALE',
+      flagMetadata: { reason: 'STATIC' },
+    });
+    platform.stream.send('heartbeat', heartbeatOf(first));
+    expect(client.status).toBe('READY');
+    expect(client.getBooleanDetails('checkout', false).reason).toBe('STATIC');
+  });
+
+  it('leaves no timer and no stream behind when it is closed, and goes on answering', async () => {
+    const { platform, client } = newClient();
+    platform.stream.send('put', first);
+    await client.close();
+    expect(platform.timers).toBe(0);
+    expect(platform.stream.closed).toBe(true);
+    expect(client.isEnabled('checkout')).toBe(true);
+  });
+
+  it('throws for nothing that an application can pass', () => {
+    const { platform, client } = newClient();
+    platform.stream.send('put', first);
+    const odd: unknown[] = [
+      null,
+      undefined,
+      0,
+      '',
+      Symbol('x'),
+      10n,
+      [],
+      () => 1,
+      Object.create(null),
+      new Date(NaN),
+    ];
+    for (const key of odd) {
+      for (const context of odd) {
+        const ask = client.isEnabled.bind(client) as (...args: unknown[]) => boolean;
+        expect(ask(key, context, false)).toBe(false);
+        const details = client.getStringDetails.bind(client) as (...args: unknown[]) => { value: unknown };
+        expect(details(key, 'default', context).value).toBe('default');
+      }
+    }
+  });
+});
+
+describe('exposures', () => {
+  it('are counted per flag, variant and reason, and sent once a minute', async () => {
+    const { platform, client } = newClient();
+    platform.answer = () => ({ status: 202 });
+    platform.stream.send('put', first);
+    const minute = platform.now() - (platform.now() % 60_000);
+    for (let i = 0; i < 5; i++) client.isEnabled('checkout');
+    platform.stream.send('patch', patchBetween(first, killed));
+    for (let i = 0; i < 3; i++) client.isEnabled('checkout');
+    await platform.advance(75_000);
+    const sent = platform.requests
+      .filter((request) => request.url.endsWith('/sdk/v1/events'))
+      .map((request) => JSON.parse(request.body ?? '') as EventsPayload);
+    expect(sent.flatMap(({ exposures }) => exposures)).toEqual([
+      { flag: 'checkout', variant: 'on', reason: 'STATIC', minute, count: 5 },
+      { flag: 'checkout', variant: 'off', reason: 'DISABLED', minute, count: 3 },
+    ]);
+    expect(client.stats().exposures).toEqual({ counted: 8, accepted: 8, dropped: 0, pending: 0 });
+  });
+
+  it('add up whatever the collector answers: counted = accepted + dropped + pending', async () => {
+    const { platform, client } = newClient();
+    platform.stream.send('put', first);
+    const answers = [undefined, 500, 202, 429, 413, 202, 401, 202, 400];
+    let n = 0;
+    platform.answer = () => {
+      const status = answers[n++ % answers.length];
+      return status === undefined ? undefined : { status };
+    };
+    let asked = 0;
+    for (let minute = 0; minute < 60; minute++) {
+      for (let i = 0; i < minute; i++) client.isEnabled('checkout');
+      asked += minute;
+      await platform.advance(30_000);
+      const { counted, accepted, dropped, pending } = client.stats().exposures;
+      expect(counted).toBe(asked);
+      expect(accepted + dropped + pending).toBe(counted);
+    }
+    expect(client.stats().exposures.dropped).toBeGreaterThan(0);
+  });
+
+  it('keep a bounded number of batches while the server is away, and count what is dropped', async () => {
+    const { platform, client } = newClient();
+    platform.stream.send('put', first);
+    for (let minute = 0; minute < 50; minute++) {
+      client.isEnabled('checkout');
+      await platform.advance(60_000);
+    }
+    const { counted, dropped, pending } = client.stats().exposures;
+    expect(counted).toBe(50);
+    expect(pending).toBeLessThanOrEqual(21);
+    expect(dropped + pending).toBe(50);
+  });
+});
