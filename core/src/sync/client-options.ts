@@ -13,26 +13,26 @@ export type ClientStatus =
 
 /** Options of every client. */
 export interface ClientOptions {
-  /** Address of the Signalbox server: `https://flags.example.com`. */
-  url: string;
-  /** The SDK key of the environment to evaluate. */
-  sdkKey: string;
+  /** Address of the Signalbox server: `https://flags.example.com`. Without it, flags answer with defaults. */
+  url: string | undefined;
+  /** The SDK key of the environment to evaluate. Without it, flags answer with defaults. */
+  sdkKey: string | undefined;
   /** Name of the application, shown to operators beside this instance. */
-  application?: string;
+  application?: string | undefined;
   /** Its version or commit. */
-  applicationVersion?: string;
+  applicationVersion?: string | undefined;
   /** Milliseconds without a live feed after which answers carry the reason STALE. Default: 60 000. */
-  staleAfterMs?: number;
+  staleAfterMs?: number | undefined;
   /** Milliseconds between polls while streaming does not work. Default: 30 000, at least 1 000. */
-  pollIntervalMs?: number;
+  pollIntervalMs?: number | undefined;
   /** Called with problems worth a line in the application's log. Default: `console.warn`. */
-  onWarning?: (message: string) => void;
+  onWarning?: ((message: string) => void) | undefined;
 }
 
 /** How long to wait for a first ruleset. */
 export interface ReadyOptions {
   /** Milliseconds. Default: 5 000. */
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
 }
 
 /** What `ready` found out. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FlagClient } from './client.ts';
+import { FlagClient, type ClientSetup } from './client.ts';
 import { FakePlatform } from './fake-platform.ts';
 import { heartbeatOf, patchBetween, rulesetPayload, wireFlag } from './fixtures.ts';
 import type { EventsPayload, ReceiptPayload } from './protocol.ts';
@@ -7,12 +7,12 @@ import type { EventsPayload, ReceiptPayload } from './protocol.ts';
 const first = rulesetPayload(1, [wireFlag('checkout', 1, true)]);
 const killed = rulesetPayload(2, [{ ...wireFlag('checkout', 2), killed: true }]);
 
-function newClient({ publicKey = false } = {}) {
+function newClient({ publicKey = false, ...setup }: Partial<ClientSetup> = {}) {
   const platform = new FakePlatform();
   const warnings: string[] = [];
   const client = new FlagClient(
     { url: 'https://flags.example.com/', sdkKey: 'sbx_key', onWarning: (message) => warnings.push(message) },
-    { platform, info: { instance: 'i-1', sdk: 'test/1' }, publicKey, maxBackoffMs: 30_000 },
+    { platform, info: { instance: 'i-1', sdk: 'test/1' }, publicKey, maxBackoffMs: 30_000, ...setup },
   );
   return { platform, client, warnings };
 }
@@ -103,6 +103,50 @@ describe('a client', () => {
     expect(platform.streams).toHaveLength(1);
     await platform.advance(31_000);
     expect(platform.streams).toHaveLength(2);
+  });
+
+  it('learns from a fetch that its key is refused, where the stream does not tell', async () => {
+    const { platform, client, warnings } = newClient({ publicKey: true });
+    platform.answer = () => ({ status: 401 });
+    const ready = client.ready();
+    platform.stream.end();
+    expect(await ready).toMatchObject({ ready: false, status: 'ERROR' });
+    expect(warnings[0]).toContain('refuses the SDK key');
+  });
+
+  it('does not keep anybody waiting for a ruleset when its key is refused', async () => {
+    const { platform, client } = newClient();
+    const ready = client.ready();
+    platform.stream.end(401);
+    expect(await ready).toMatchObject({ ready: false, problem: 'the server answered 401' });
+    expect(await client.ready()).toMatchObject({ ready: false, status: 'ERROR' });
+  });
+
+  it('connects to nothing and answers with defaults when an option is not valid', async () => {
+    const { platform, client, warnings } = newClient({ problem: 'The option is wrong.' });
+    expect(await client.ready()).toEqual({ ready: false, status: 'ERROR', problem: 'The option is wrong.' });
+    expect(warnings).toEqual(['The option is wrong.']);
+    expect(client.isEnabled('checkout', {}, true)).toBe(true);
+    await platform.advance(600_000);
+    expect(platform.streams).toHaveLength(0);
+    expect(platform.requests).toHaveLength(0);
+  });
+
+  it('asks with its own context when a question brings none', () => {
+    const { platform, client } = newClient({ defaultContext: () => ({ plan: 'business' }) });
+    const rules = [
+      {
+        id: 'r',
+        clauses: [{ attribute: 'plan', operator: 'in' as const, values: ['business'] }],
+        serve: { variant: 'on' },
+      },
+    ];
+    const flag = { ...wireFlag('bulk', 1), rules, fallthrough: { variant: 'off' } };
+    platform.stream.send('put', rulesetPayload(1, [flag]));
+    expect(client.isEnabled('bulk')).toBe(true);
+    expect(client.getBooleanValue('bulk', false)).toBe(true);
+    expect(client.getBooleanDetails('bulk', false).value).toBe(true);
+    expect(client.isEnabled('bulk', { plan: 'personal' })).toBe(false);
   });
 
   it('puts a secret key into a header and a public one into the address', () => {

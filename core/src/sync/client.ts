@@ -8,6 +8,7 @@ import {
   type Outcome,
   type ValueType,
 } from '../evaluator/index.ts';
+import type { Client } from './client-api.ts';
 import type {
   ClientListeners,
   ClientOptions,
@@ -42,11 +43,8 @@ export interface ClientSetup {
 const NO_CONTEXT = (): undefined => undefined;
 const NOT_READY_MESSAGE = 'No ruleset yet.';
 
-/**
- * Answers flags from a ruleset in memory that a connection keeps up to date. Every question is answered at
- * once, without I/O, and nothing it does throws into the application.
- */
-export class FlagClient {
+/** The client that both SDKs are made of. */
+export class FlagClient implements Client {
   readonly #store: RulesetStore;
   readonly #status: StatusTracker;
   readonly #connection: Connection;
@@ -55,8 +53,8 @@ export class FlagClient {
   readonly #listeners: Listeners<ClientListeners>;
   readonly #defaultContext: () => EvaluationContext | undefined;
 
-  constructor(options: ClientOptions, setup: ClientSetup) {
-    const { platform, info, publicKey, maxBackoffMs, problem } = setup;
+  constructor(options: ClientOptions & { url: string; sdkKey: string }, setup: ClientSetup) {
+    const { platform, info, publicKey, maxBackoffMs } = setup;
     const { url, sdkKey, staleAfterMs = 60_000, pollIntervalMs = 30_000 } = options;
     const warn = options.onWarning ?? ((): void => undefined);
     this.#defaultContext = setup.defaultContext ?? NO_CONTEXT;
@@ -98,53 +96,42 @@ export class FlagClient {
         },
       },
     );
-    if (problem === undefined) this.#connection.start();
+    if (setup.problem === undefined) this.#connection.start();
     else {
-      warn(problem);
-      this.#status.failed(problem, true);
+      warn(setup.problem);
+      this.#status.failed(setup.problem, true);
     }
   }
 
-  /** How the connection stands. */
   get status(): ClientStatus {
     return this.#status.status;
   }
 
-  /**
-   * Whether a boolean flag is on for a context. Returns at once; never throws.
-   * @param defaultValue what to answer when the flag cannot be evaluated: no ruleset yet, no such flag,
-   *   not a boolean flag, or no value for the attribute that it is split by
-   */
   isEnabled(key: string, context?: EvaluationContext, defaultValue = false): boolean {
     const flag = this.#store.flags.get(key);
     const { value } = evaluate(flag, key, 'boolean', context ?? this.#defaultContext());
     return typeof value === 'boolean' ? value : defaultValue;
   }
 
-  /** Value of a boolean flag, or `defaultValue` when it cannot be evaluated. */
   getBooleanValue(key: string, defaultValue: boolean, context?: EvaluationContext): boolean {
     return this.isEnabled(key, context, defaultValue);
   }
 
-  /** Value of a string flag, or `defaultValue` when it cannot be evaluated. */
   getStringValue(key: string, defaultValue: string, context?: EvaluationContext): string {
     const { value } = this.#resolve(key, 'string', context);
     return typeof value === 'string' ? value : defaultValue;
   }
 
-  /** Value of a number flag, or `defaultValue` when it cannot be evaluated. */
   getNumberValue(key: string, defaultValue: number, context?: EvaluationContext): number {
     const { value } = this.#resolve(key, 'number', context);
     return typeof value === 'number' ? value : defaultValue;
   }
 
-  /** Value of a JSON flag, or `defaultValue` when it cannot be evaluated. The value is frozen: copy it to change it. */
   getObjectValue(key: string, defaultValue: JsonValue, context?: EvaluationContext): JsonValue {
     const { value } = this.#resolve(key, 'json', context);
     return value === undefined ? defaultValue : value;
   }
 
-  /** Value of a boolean flag with its variant, reason and error. */
   getBooleanDetails(
     key: string,
     defaultValue: boolean,
@@ -154,7 +141,6 @@ export class FlagClient {
     return { ...details, value: typeof details.value === 'boolean' ? details.value : defaultValue };
   }
 
-  /** Value of a string flag with its variant, reason and error. */
   getStringDetails(
     key: string,
     defaultValue: string,
@@ -164,7 +150,6 @@ export class FlagClient {
     return { ...details, value: typeof details.value === 'string' ? details.value : defaultValue };
   }
 
-  /** Value of a number flag with its variant, reason and error. */
   getNumberDetails(
     key: string,
     defaultValue: number,
@@ -174,7 +159,6 @@ export class FlagClient {
     return { ...details, value: typeof details.value === 'number' ? details.value : defaultValue };
   }
 
-  /** Value of a JSON flag with its variant, reason and error. */
   getObjectDetails(
     key: string,
     defaultValue: JsonValue,
@@ -183,27 +167,16 @@ export class FlagClient {
     return this.#details(key, 'json', defaultValue, context);
   }
 
-  /**
-   * Waits for the first ruleset, but not longer than asked. Never rejects; evaluating before it is fine.
-   * Returns early when the server refuses the SDK key, and when an option is not valid.
-   * @param options.timeoutMs milliseconds to wait at most; default 5 000
-   */
   async ready(options?: ReadyOptions): Promise<ReadyResult> {
     await this.#status.wait(options?.timeoutMs ?? 5_000);
     const { status, loaded, problem } = this.#status;
     return { ready: loaded, status, ...(loaded || problem === undefined ? {} : { problem }) };
   }
 
-  /**
-   * Listens for changes: `change` with the keys of flags that may answer differently, `status` with how the
-   * connection stands. A listener that throws disturbs nothing.
-   * @returns a function that stops listening
-   */
   on<K extends keyof ClientListeners>(event: K, listener: ClientListeners[K]): () => void {
     return this.#listeners.add(event, listener);
   }
 
-  /** Figures about this client. */
   stats(): ClientStats {
     const { position, digest, flags } = this.#store;
     return {
@@ -215,12 +188,10 @@ export class FlagClient {
     };
   }
 
-  /** Sends the exposures counted so far. Never rejects; what could not be sent is kept for the next time. */
   async flush(): Promise<void> {
     await this.#exposures.flush();
   }
 
-  /** Ends the connection and sends what was counted. The last known ruleset goes on answering. Never rejects. */
   async close(): Promise<void> {
     this.#connection.close();
     this.#receipts.close();

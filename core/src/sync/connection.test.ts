@@ -32,7 +32,7 @@ function connect() {
     },
   );
   connection.start();
-  const fetches = () => platform.requests.filter(({ url }) => url.endsWith('/sdk/v1/ruleset'));
+  const fetches = () => platform.requests.filter(({ url }) => url.includes('/sdk/v1/ruleset'));
   return { platform, store, connection, problems, fetches };
 }
 
@@ -125,6 +125,33 @@ describe('a connection', () => {
       platform.stream.send('heartbeat', heartbeatOf(one));
     }
     expect(fetches()).toHaveLength(before);
+  });
+
+  it('fetches its first ruleset at once when a stream does not come through', async () => {
+    const { platform, store, fetches } = connect();
+    platform.answer = () => ({ status: 200, body: one });
+    platform.stream.end();
+    await platform.settle();
+    expect(store.position?.revision).toBe(1);
+    expect(fetches()).toHaveLength(1);
+    await platform.advance(1_000);
+    platform.stream.end();
+    await platform.settle();
+    expect(fetches(), 'it has one already').toHaveLength(1);
+  });
+
+  it('does not ask a server again that has just said no', async () => {
+    const { platform, fetches } = connect();
+    platform.stream.end(503);
+    await platform.settle();
+    expect(fetches()).toHaveLength(0);
+  });
+
+  it('says who it is when it fetches, unless everybody may share the answer', async () => {
+    const { platform, fetches } = connect();
+    platform.stream.end();
+    await platform.settle();
+    expect(fetches()[0]?.url).toBe('http://server/sdk/v1/ruleset?instance=i&sdk=t%2F1');
   });
 
   it('asks with its ETag when polling', async () => {

@@ -144,7 +144,7 @@ export class Connection {
   #onEnd(status: number | undefined, retryAfter: string | null | undefined): void {
     this.#dropStream();
     if (this.#closed) return;
-    const refused = status === 401 || status === 403 || status === 404;
+    const refused = isRefusal(status);
     this.#events.failed(status === undefined ? 'the stream ended' : `the server answered ${status}`, refused);
     const wait = refused
       ? backoffMs(0, REFUSED_RETRY_MS, REFUSED_RETRY_MS, () => this.#platform.random())
@@ -156,6 +156,9 @@ export class Connection {
     this.#reconnect?.cancel();
     this.#reconnect = this.#platform.setTimer(() => this.start(), asked + wait);
     if (this.#failures >= FAILURES_BEFORE_POLLING && !refused && !this.#polling) this.#startPolling();
+    // Something between here and the server may let no stream through: no reason to be without a ruleset.
+    // In a browser it also tells why, because an EventSource does not say what the server answered.
+    if (status === undefined && !this.#store.position) void this.#fetchRuleset('whole');
   }
 
   #feedWatchdog(): void {
@@ -193,7 +196,7 @@ export class Connection {
       this.#onRuleset(
         await this.#platform.request({
           method: 'GET',
-          url: this.#url(RULESET_PATH, {}),
+          url: this.#rulesetUrl(),
           headers: { ...this.#headers(), ...(mode === 'whole' ? {} : this.#etag()) },
           timeoutMs: REQUEST_TIMEOUT_MS,
         }),
@@ -211,7 +214,7 @@ export class Connection {
     const adoption = payload && this.#adopt(payload);
     if (response.status === 304) this.#events.alive();
     else if (adoption && adoption.type !== 'gap') this.#settle(adoption, false);
-    else this.#events.failed(`no usable ruleset (status ${response.status})`, false);
+    else this.#events.failed(`no usable ruleset (status ${response.status})`, isRefusal(response.status));
   }
 
   #etag(): Record<string, string> {
@@ -223,6 +226,11 @@ export class Connection {
     return this.#options.publicKey ? {} : { authorization: `Bearer ${this.#options.sdkKey}` };
   }
 
+  /** Who polls says who it is; a page does not, so that all pages share one address that a CDN can hold. */
+  #rulesetUrl(): string {
+    return this.#url(RULESET_PATH, this.#options.publicKey ? {} : { ...this.#options.info });
+  }
+
   #streamUrl(): string {
     const position = this.#store.position;
     return this.#url(STREAM_PATH, {
@@ -231,13 +239,18 @@ export class Connection {
     });
   }
 
-  #url(path: string, query: Record<string, string>): string {
+  #url(path: string, query: Record<string, string | undefined>): string {
     const all = this.#options.publicKey ? { ...query, key: this.#options.sdkKey } : query;
     const text = Object.entries(all)
-      .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+      .flatMap(([name, value]) => (value === undefined ? [] : `${name}=${encodeURIComponent(value)}`))
       .join('&');
     return this.#options.url.replace(/\/+$/, '') + path + (text && `?${text}`);
   }
+}
+
+/** The server knows the key and does not want it, or does not know it. */
+function isRefusal(status: number | undefined): boolean {
+  return status === 401 || status === 403 || status === 404;
 }
 
 function isUrgent(payload: object | undefined): boolean {

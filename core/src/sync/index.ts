@@ -1,4 +1,6 @@
+export type { Client } from './client-api.ts';
 export * from './client-options.ts';
+export { checkOptions, type CheckedOptions } from './check-options.ts';
 export { FlagClient, type ClientSetup } from './client.ts';
 export { Connection, type ConnectionEvents, type ConnectionOptions } from './connection.ts';
 export { addToDigest, digestOf, digestState, emptyDigest, formatDigest, type DigestState } from './digest.ts';

@@ -81,8 +81,8 @@ export interface InstanceInfo {
   /** Name and version of the SDK: `node/0.1.0`. */
   sdk: string;
   /** Name of the application, if it gave one. */
-  application?: string;
-  applicationVersion?: string;
+  application?: string | undefined;
+  applicationVersion?: string | undefined;
 }
 
 /** `epoch.revision`, used as the SSE event id, as Last-Event-ID and inside the ETag. */

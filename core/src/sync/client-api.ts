@@ -1,0 +1,80 @@
+import type { EvaluationContext, EvaluationDetails, JsonValue } from '../evaluator/index.ts';
+import type {
+  ClientListeners,
+  ClientStats,
+  ClientStatus,
+  ReadyOptions,
+  ReadyResult,
+} from './client-options.ts';
+
+/**
+ * Answers flags from a ruleset in memory that follows the server. Every question is answered at once and
+ * without I/O; nothing that the network, the server or an argument does throws into the application.
+ */
+export interface Client {
+  /** How the connection stands. */
+  readonly status: ClientStatus;
+
+  /**
+   * Whether a boolean flag is on for a context. Returns at once; never throws.
+   * @param key key of the flag
+   * @param context facts about whom it is for; `targetingKey` identifies them
+   * @param defaultValue what to answer when the flag cannot be evaluated (default `false`): no ruleset yet, no
+   *   such flag, not a boolean flag, or no value for the attribute that it is split by
+   */
+  isEnabled(key: string, context?: EvaluationContext, defaultValue?: boolean): boolean;
+
+  /** Value of a boolean flag, or `defaultValue` when it cannot be evaluated. */
+  getBooleanValue(key: string, defaultValue: boolean, context?: EvaluationContext): boolean;
+
+  /** Value of a string flag, or `defaultValue` when it cannot be evaluated. */
+  getStringValue(key: string, defaultValue: string, context?: EvaluationContext): string;
+
+  /** Value of a number flag, or `defaultValue` when it cannot be evaluated. */
+  getNumberValue(key: string, defaultValue: number, context?: EvaluationContext): number;
+
+  /** Value of a JSON flag, or `defaultValue` when it cannot be evaluated. The value is frozen: copy it to change it. */
+  getObjectValue(key: string, defaultValue: JsonValue, context?: EvaluationContext): JsonValue;
+
+  /** Value of a boolean flag with its variant, reason and error. */
+  getBooleanDetails(
+    key: string,
+    defaultValue: boolean,
+    context?: EvaluationContext,
+  ): EvaluationDetails<boolean>;
+
+  /** Value of a string flag with its variant, reason and error. */
+  getStringDetails(key: string, defaultValue: string, context?: EvaluationContext): EvaluationDetails<string>;
+
+  /** Value of a number flag with its variant, reason and error. */
+  getNumberDetails(key: string, defaultValue: number, context?: EvaluationContext): EvaluationDetails<number>;
+
+  /** Value of a JSON flag with its variant, reason and error. */
+  getObjectDetails(
+    key: string,
+    defaultValue: JsonValue,
+    context?: EvaluationContext,
+  ): EvaluationDetails<JsonValue>;
+
+  /**
+   * Waits for the first ruleset, but not longer than asked. Never rejects; evaluating before it is fine.
+   * Returns early when the server refuses the SDK key, and when an option is not valid.
+   */
+  ready(options?: ReadyOptions): Promise<ReadyResult>;
+
+  /**
+   * Listens for changes: `change` with the keys of flags that may answer differently, `status` with how the
+   * connection stands. A listener that throws disturbs nothing.
+   * @returns a function that stops listening
+   */
+  on<K extends keyof ClientListeners>(event: K, listener: ClientListeners[K]): () => void;
+
+  /** Figures about this client. */
+  stats(): ClientStats;
+
+  /** Sends the exposures counted so far. Never rejects; what could not be sent is kept for the next time. */
+  flush(): Promise<void>;
+
+  /** Ends the connection and sends what was counted. The last known ruleset goes on answering. Never rejects. */
+  close(): Promise<void>;
+}
