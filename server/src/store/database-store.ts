@@ -1,0 +1,57 @@
+import { commit } from './commit.ts';
+import { createNotices } from './notices.ts';
+import type { Engine } from './engine.ts';
+import { exposureStore } from './exposures.ts';
+import { migrate, newestMigration } from './migrate.ts';
+import { changeReads } from './change-reads.ts';
+import { projectReads } from './project-reads.ts';
+import { rulesetDelta } from './ruleset-delta.ts';
+import { sdkKeyStore } from './sdk-keys.ts';
+import type { Store } from './store.ts';
+
+export interface StoreOptions {
+  /** Told of failures that no caller waits for: a lost connection, a listener that throws. */
+  onError: (error: unknown) => void;
+  now: () => number;
+}
+
+/** The store over an engine. Nothing from here on knows which one it is. */
+export function createStore(engine: Engine, options: StoreOptions): Store {
+  const notices = createNotices(engine, options.onError);
+  let closing: Promise<void> | undefined;
+
+  async function close(): Promise<void> {
+    await notices.close();
+    await engine.close();
+  }
+
+  return {
+    engine: engine.name,
+    authAdapter: engine.authAdapter,
+
+    migrate: () => migrate(engine, options.now),
+    schemaVersion: () => newestMigration(engine.query),
+    async ping() {
+      await engine.query('select 1');
+    },
+    close: () => (closing ??= close()),
+
+    ...projectReads(engine),
+    ...sdkKeyStore(engine),
+    ...changeReads(engine),
+    ...exposureStore(engine, options),
+
+    async commit(change, actor) {
+      const { entry, notice } = await engine.write(async (transaction) => {
+        const committed = await commit(transaction, change, actor, options.now());
+        await transaction.notify(committed.notice);
+        return committed;
+      });
+      notices.committed(notice);
+      return entry;
+    },
+    watch: (listener) => notices.watch(listener),
+    rulesetDelta: (project, environment, since) =>
+      engine.snapshot((transaction) => rulesetDelta(transaction, project, environment, since)),
+  };
+}

@@ -1,0 +1,188 @@
+import type { JsonValue, Rule, SegmentRule, Serve, ValueType, Variant } from '@signalbox/core/evaluator';
+
+/** What the server keeps. Times are milliseconds since 1970, UTC. */
+
+export interface Project {
+  key: string;
+  name: string;
+  /** Number of its latest change: every commit adds one, so nothing slips in between a read and a commit. */
+  sequence: number;
+  createdAt: number;
+}
+
+export interface EnvironmentSettings {
+  name: string;
+  /** Order of promotion, first to last. */
+  position: number;
+  /** Asks for more care in the UI; nothing else. */
+  production: boolean;
+  color: string;
+}
+
+export interface Environment extends EnvironmentSettings {
+  project: string;
+  key: string;
+  /** Changes when the database was restored, so that SDKs know that revisions went back. */
+  epoch: string;
+  revision: number;
+  createdAt: number;
+}
+
+export const FLAG_KINDS = ['release', 'ops', 'experiment', 'permission'] as const;
+export type FlagKind = (typeof FLAG_KINDS)[number];
+
+/** What a flag is, in every environment alike. */
+export interface FlagDefinition {
+  kind: FlagKind;
+  valueType: ValueType;
+  variants: Variant[];
+  description: string;
+  owner: string;
+  tags: string[];
+  runbookUrl: string | null;
+  /** `YYYY-MM-DD`. */
+  expectedRemoval: string | null;
+  /** Whether client-side SDK keys may see it. */
+  clientSide: boolean;
+  /** See the ruleset model: given at birth, never changed. */
+  salt: string;
+  archived: boolean;
+}
+
+/** The override layer: while it is there, the off variant is served and the rules stay as they are. */
+export interface Kill {
+  at: number;
+  by: string;
+  reason: string;
+  incident: string | null;
+}
+
+/** How a flag behaves in one environment. */
+export interface FlagConfig {
+  enabled: boolean;
+  offVariant: string;
+  rules: Rule[];
+  fallthrough: Serve;
+  killed: Kill | null;
+}
+
+export interface SegmentContent {
+  name: string;
+  description: string;
+  included: string[];
+  excluded: string[];
+  rules: SegmentRule[];
+}
+
+export interface SdkKey {
+  id: string;
+  project: string;
+  environment: string;
+  /** `server`: secret, sees everything. `client`: public, sees flags marked for clients. */
+  kind: 'server' | 'client';
+  name: string;
+  /** First characters, to recognise it by. The key itself is never stored. */
+  prefix: string;
+  createdAt: number;
+  revokedAt: number | null;
+  lastUsedAt: number | null;
+}
+
+/** A thing with the number that it last changed at; the number is what If-Match names. */
+export type Versioned<T> = T & { version: number };
+
+export type FlagRecord = Versioned<FlagDefinition> & {
+  key: string;
+  createdAt: number;
+  /** By environment key. A config's version is the environment's revision in which it last changed. */
+  environments: Record<string, Versioned<FlagConfig> & { updatedAt: number }>;
+};
+
+export type SegmentRecord = Versioned<SegmentContent> & { key: string; updatedAt: number };
+
+/** Who did it. `system` acts by itself: rollouts, seeding. */
+export interface Actor {
+  type: 'user' | 'system';
+  id: string;
+  name: string;
+}
+
+/** One thing to write. A flag's config and a segment belong to an environment and give it a new revision. */
+export type Write =
+  | { type: 'project'; value: { name: string } }
+  | { type: 'environment'; environment: string; value: EnvironmentSettings }
+  | { type: 'flag'; key: string; value: FlagDefinition }
+  | { type: 'flagConfig'; key: string; environment: string; value: FlagConfig }
+  | { type: 'segment'; key: string; environment: string; value: SegmentContent | null }
+  | { type: 'sdkKey'; id: string; environment: string; value: SdkKeyWrite };
+
+export interface SdkKeyWrite {
+  kind: 'server' | 'client';
+  name: string;
+  prefix: string;
+  /** SHA-256 of the key, hex. Never written to the change log. Absent: a key that exists keeps its own. */
+  hash?: string;
+  revokedAt: number | null;
+}
+
+export const CHANGE_ACTIONS = [
+  'project.create',
+  'project.update',
+  'environment.create',
+  'environment.update',
+  'flag.create',
+  'flag.update',
+  'flag.configure',
+  'flag.archive',
+  'flag.unarchive',
+  'flag.kill',
+  'flag.restore',
+  'segment.create',
+  'segment.update',
+  'segment.remove',
+  'sdkKey.create',
+  'sdkKey.revoke',
+  'change.revert',
+] as const;
+export type ChangeAction = (typeof CHANGE_ACTIONS)[number];
+
+/** One commit: all of its writes or none. */
+export interface Change {
+  project: string;
+  action: ChangeAction;
+  /** What it is about, for filtering the log. `environment` is null where it concerns several. */
+  flag?: string;
+  segment?: string;
+  environment?: string | null;
+  comment: string;
+  writes: Write[];
+  /** The project's sequence when the decision was read. Another number now: StaleBasisError, read again. */
+  basis?: number;
+}
+
+/** What one write did, as the change log keeps it. */
+export interface ChangeItem {
+  type: Write['type'];
+  key: string;
+  environment: string | null;
+  before: JsonValue;
+  after: JsonValue;
+}
+
+/** One entry of the change log. */
+export interface ChangeEntry {
+  project: string;
+  sequence: number;
+  at: number;
+  actor: Actor;
+  action: ChangeAction;
+  flag: string | null;
+  segment: string | null;
+  environment: string | null;
+  comment: string;
+  items: ChangeItem[];
+  /** The revision that each touched environment reached with it. */
+  revisions: Record<string, number>;
+  /** SHA-256 over the entry and the hash before it: a changed or missing entry breaks the chain. */
+  hash: string;
+}

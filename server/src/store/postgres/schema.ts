@@ -1,0 +1,195 @@
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+
+/**
+ * The tables as Postgres has them. Their twins are in ../sqlite/schema.ts; ../rows.ts says what a row holds.
+ * JSON is kept as text: jsonb would reorder keys and refuse some strings.
+ */
+
+export const projects = pgTable('projects', {
+  key: text('key').primaryKey(),
+  name: text('name').notNull(),
+  sequence: bigint('sequence', { mode: 'number' }).notNull(),
+  createdAt: bigint('created_at', { mode: 'number' }).notNull(),
+});
+
+export const environments = pgTable(
+  'environments',
+  {
+    project: text('project')
+      .notNull()
+      .references(() => projects.key),
+    key: text('key').notNull(),
+    name: text('name').notNull(),
+    position: integer('position').notNull(),
+    production: boolean('production').notNull(),
+    color: text('color').notNull(),
+    epoch: text('epoch').notNull(),
+    revision: bigint('revision', { mode: 'number' }).notNull(),
+    committedAt: bigint('committed_at', { mode: 'number' }).notNull(),
+    urgentRevision: bigint('urgent_revision', { mode: 'number' }).notNull(),
+    createdAt: bigint('created_at', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.project, table.key] })],
+);
+
+export const flags = pgTable(
+  'flags',
+  {
+    project: text('project')
+      .notNull()
+      .references(() => projects.key),
+    key: text('key').notNull(),
+    definition: text('definition').notNull(),
+    version: bigint('version', { mode: 'number' }).notNull(),
+    createdAt: bigint('created_at', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.project, table.key] })],
+);
+
+export const flagConfigs = pgTable(
+  'flag_configs',
+  {
+    project: text('project').notNull(),
+    environment: text('environment').notNull(),
+    flag: text('flag').notNull(),
+    config: text('config').notNull(),
+    version: bigint('version', { mode: 'number' }).notNull(),
+    updatedAt: bigint('updated_at', { mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.project, table.environment, table.flag] }),
+    foreignKey({
+      name: 'flag_configs_environment_fk',
+      columns: [table.project, table.environment],
+      foreignColumns: [environments.project, environments.key],
+    }),
+    foreignKey({
+      name: 'flag_configs_flag_fk',
+      columns: [table.project, table.flag],
+      foreignColumns: [flags.project, flags.key],
+    }),
+    index('flag_configs_version').on(table.project, table.environment, table.version),
+    index('flag_configs_flag').on(table.project, table.flag),
+  ],
+);
+
+export const segments = pgTable(
+  'segments',
+  {
+    project: text('project').notNull(),
+    environment: text('environment').notNull(),
+    key: text('key').notNull(),
+    /** Null once it was removed: the row stays, so that whoever had it can be told. */
+    content: text('content'),
+    version: bigint('version', { mode: 'number' }).notNull(),
+    updatedAt: bigint('updated_at', { mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.project, table.environment, table.key] }),
+    foreignKey({
+      name: 'segments_environment_fk',
+      columns: [table.project, table.environment],
+      foreignColumns: [environments.project, environments.key],
+    }),
+    index('segments_version').on(table.project, table.environment, table.version),
+  ],
+);
+
+export const sdkKeys = pgTable(
+  'sdk_keys',
+  {
+    id: text('id').primaryKey(),
+    project: text('project').notNull(),
+    environment: text('environment').notNull(),
+    kind: text('kind').notNull(),
+    name: text('name').notNull(),
+    prefix: text('prefix').notNull(),
+    hash: text('hash').notNull(),
+    createdAt: bigint('created_at', { mode: 'number' }).notNull(),
+    revokedAt: bigint('revoked_at', { mode: 'number' }),
+    lastUsedAt: bigint('last_used_at', { mode: 'number' }),
+  },
+  (table) => [
+    uniqueIndex('sdk_keys_hash').on(table.hash),
+    foreignKey({
+      name: 'sdk_keys_environment_fk',
+      columns: [table.project, table.environment],
+      foreignColumns: [environments.project, environments.key],
+    }),
+    index('sdk_keys_environment').on(table.project, table.environment),
+  ],
+);
+
+/** Append-only: triggers refuse every update and delete. */
+export const changes = pgTable(
+  'changes',
+  {
+    project: text('project')
+      .notNull()
+      .references(() => projects.key),
+    sequence: bigint('sequence', { mode: 'number' }).notNull(),
+    flag: text('flag'),
+    segment: text('segment'),
+    environment: text('environment'),
+    entry: text('entry').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.project, table.sequence] }),
+    index('changes_flag').on(table.project, table.flag, table.sequence),
+    index('changes_segment').on(table.project, table.segment, table.sequence),
+  ],
+);
+
+export const exposures = pgTable(
+  'exposures',
+  {
+    project: text('project').notNull(),
+    environment: text('environment').notNull(),
+    flag: text('flag').notNull(),
+    variant: text('variant').notNull(),
+    reason: text('reason').notNull(),
+    minute: bigint('minute', { mode: 'number' }).notNull(),
+    count: bigint('count', { mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.project, table.environment, table.minute, table.flag, table.variant, table.reason],
+    }),
+    foreignKey({
+      name: 'exposures_environment_fk',
+      columns: [table.project, table.environment],
+      foreignColumns: [environments.project, environments.key],
+    }),
+    index('exposures_flag').on(table.project, table.flag, table.minute),
+  ],
+);
+
+export const exposureBatches = pgTable(
+  'exposure_batches',
+  {
+    project: text('project').notNull(),
+    environment: text('environment').notNull(),
+    batch: text('batch').notNull(),
+    at: bigint('at', { mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.project, table.environment, table.batch] }),
+    foreignKey({
+      name: 'exposure_batches_environment_fk',
+      columns: [table.project, table.environment],
+      foreignColumns: [environments.project, environments.key],
+    }),
+    index('exposure_batches_at').on(table.at),
+  ],
+);

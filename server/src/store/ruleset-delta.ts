@@ -1,0 +1,89 @@
+import { gt, inArray, sql } from 'drizzle-orm';
+import type { Flag, Segment } from '@signalbox/core/evaluator';
+import type { Transaction } from './engine.ts';
+import type { FlagConfig, FlagDefinition, SegmentContent } from './model.ts';
+import { CorruptRowError, type RulesetDelta } from './store.ts';
+
+/** See Store.rulesetDelta. The transaction must see one state throughout. */
+export async function rulesetDelta(
+  transaction: Transaction,
+  project: string,
+  environment: string,
+  since: number,
+): Promise<RulesetDelta | undefined> {
+  const [row] = await transaction.find('environments', { project, key: environment });
+  if (!row) return undefined;
+
+  const delta: RulesetDelta = {
+    project,
+    environment,
+    epoch: row.epoch,
+    revision: row.revision,
+    flags: [],
+    segments: [],
+    removedFlags: [],
+    removedSegments: [],
+    committedAt: row.committedAt,
+    urgent: row.urgentRevision > (since > 0 ? since : row.revision - 1),
+  };
+
+  for (const { key, definition, config, version } of await changedFlags(
+    transaction,
+    project,
+    environment,
+    since,
+  )) {
+    if (definition.archived) delta.removedFlags.push({ key, version });
+    else
+      delta.flags.push({ flag: toFlag(key, version, definition, config), clientSide: definition.clientSide });
+  }
+
+  const newer = gt(transaction.tables.segments.version, since);
+  for (const { key, content, version } of await transaction.find(
+    'segments',
+    { project, environment },
+    { and: newer },
+  )) {
+    if (content) delta.segments.push(toSegment(key, version, content));
+    else delta.removedSegments.push({ key, version });
+  }
+  return delta;
+}
+
+async function changedFlags(transaction: Transaction, project: string, environment: string, since: number) {
+  const { flags, flagConfigs } = transaction.tables;
+  const newer = gt(flagConfigs.version, since);
+  const configs = await transaction.find('flagConfigs', { project, environment }, { and: newer });
+  if (configs.length === 0) return [];
+
+  // After a single change only that flag's definition is read, not the project's hundreds.
+  const keys = sql`(select ${flagConfigs.flag} from ${flagConfigs} where ${flagConfigs.project} = ${project}
+    and ${flagConfigs.environment} = ${environment} and ${newer})`;
+  const rows = await transaction.find('flags', { project }, { and: inArray(flags.key, keys) });
+  const definitions = new Map(rows.map((row) => [row.key, row.definition]));
+
+  return configs.map(({ flag, config, version }) => {
+    const definition = definitions.get(flag);
+    if (!definition) throw new CorruptRowError(`Flag ${flag} of project ${project} has lost its definition`);
+    return { key: flag, definition, config, version };
+  });
+}
+
+function toFlag(key: string, version: number, definition: FlagDefinition, config: FlagConfig): Flag {
+  return {
+    key,
+    version,
+    valueType: definition.valueType,
+    variants: definition.variants,
+    enabled: config.enabled,
+    ...(config.killed && { killed: true }),
+    offVariant: config.offVariant,
+    rules: config.rules,
+    fallthrough: config.fallthrough,
+    salt: definition.salt,
+  };
+}
+
+function toSegment(key: string, version: number, { included, excluded, rules }: SegmentContent): Segment {
+  return { key, version, included, excluded, rules };
+}

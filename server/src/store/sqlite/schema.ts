@@ -1,0 +1,193 @@
+import {
+  foreignKey,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
+
+/**
+ * The tables as SQLite has them. Their twins are in ../postgres/schema.ts; ../rows.ts says what a row holds.
+ * JSON is kept as text: it comes back exactly as it went in.
+ */
+
+export const projects = sqliteTable('projects', {
+  key: text('key').primaryKey(),
+  name: text('name').notNull(),
+  sequence: integer('sequence').notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const environments = sqliteTable(
+  'environments',
+  {
+    project: text('project')
+      .notNull()
+      .references(() => projects.key),
+    key: text('key').notNull(),
+    name: text('name').notNull(),
+    position: integer('position').notNull(),
+    production: integer('production', { mode: 'boolean' }).notNull(),
+    color: text('color').notNull(),
+    epoch: text('epoch').notNull(),
+    revision: integer('revision').notNull(),
+    committedAt: integer('committed_at').notNull(),
+    urgentRevision: integer('urgent_revision').notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.project, table.key] })],
+);
+
+export const flags = sqliteTable(
+  'flags',
+  {
+    project: text('project')
+      .notNull()
+      .references(() => projects.key),
+    key: text('key').notNull(),
+    definition: text('definition').notNull(),
+    version: integer('version').notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.project, table.key] })],
+);
+
+export const flagConfigs = sqliteTable(
+  'flag_configs',
+  {
+    project: text('project').notNull(),
+    environment: text('environment').notNull(),
+    flag: text('flag').notNull(),
+    config: text('config').notNull(),
+    version: integer('version').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.project, table.environment, table.flag] }),
+    foreignKey({
+      name: 'flag_configs_environment_fk',
+      columns: [table.project, table.environment],
+      foreignColumns: [environments.project, environments.key],
+    }),
+    foreignKey({
+      name: 'flag_configs_flag_fk',
+      columns: [table.project, table.flag],
+      foreignColumns: [flags.project, flags.key],
+    }),
+    index('flag_configs_version').on(table.project, table.environment, table.version),
+    index('flag_configs_flag').on(table.project, table.flag),
+  ],
+);
+
+export const segments = sqliteTable(
+  'segments',
+  {
+    project: text('project').notNull(),
+    environment: text('environment').notNull(),
+    key: text('key').notNull(),
+    /** Null once it was removed: the row stays, so that whoever had it can be told. */
+    content: text('content'),
+    version: integer('version').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.project, table.environment, table.key] }),
+    foreignKey({
+      name: 'segments_environment_fk',
+      columns: [table.project, table.environment],
+      foreignColumns: [environments.project, environments.key],
+    }),
+    index('segments_version').on(table.project, table.environment, table.version),
+  ],
+);
+
+export const sdkKeys = sqliteTable(
+  'sdk_keys',
+  {
+    id: text('id').primaryKey(),
+    project: text('project').notNull(),
+    environment: text('environment').notNull(),
+    kind: text('kind').notNull(),
+    name: text('name').notNull(),
+    prefix: text('prefix').notNull(),
+    hash: text('hash').notNull(),
+    createdAt: integer('created_at').notNull(),
+    revokedAt: integer('revoked_at'),
+    lastUsedAt: integer('last_used_at'),
+  },
+  (table) => [
+    uniqueIndex('sdk_keys_hash').on(table.hash),
+    foreignKey({
+      name: 'sdk_keys_environment_fk',
+      columns: [table.project, table.environment],
+      foreignColumns: [environments.project, environments.key],
+    }),
+    index('sdk_keys_environment').on(table.project, table.environment),
+  ],
+);
+
+/** Append-only: triggers refuse every update and delete. */
+export const changes = sqliteTable(
+  'changes',
+  {
+    project: text('project')
+      .notNull()
+      .references(() => projects.key),
+    sequence: integer('sequence').notNull(),
+    flag: text('flag'),
+    segment: text('segment'),
+    environment: text('environment'),
+    entry: text('entry').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.project, table.sequence] }),
+    index('changes_flag').on(table.project, table.flag, table.sequence),
+    index('changes_segment').on(table.project, table.segment, table.sequence),
+  ],
+);
+
+export const exposures = sqliteTable(
+  'exposures',
+  {
+    project: text('project').notNull(),
+    environment: text('environment').notNull(),
+    flag: text('flag').notNull(),
+    variant: text('variant').notNull(),
+    reason: text('reason').notNull(),
+    minute: integer('minute').notNull(),
+    count: integer('count').notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.project, table.environment, table.minute, table.flag, table.variant, table.reason],
+    }),
+    foreignKey({
+      name: 'exposures_environment_fk',
+      columns: [table.project, table.environment],
+      foreignColumns: [environments.project, environments.key],
+    }),
+    index('exposures_flag').on(table.project, table.flag, table.minute),
+  ],
+);
+
+export const exposureBatches = sqliteTable(
+  'exposure_batches',
+  {
+    project: text('project').notNull(),
+    environment: text('environment').notNull(),
+    batch: text('batch').notNull(),
+    at: integer('at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.project, table.environment, table.batch] }),
+    foreignKey({
+      name: 'exposure_batches_environment_fk',
+      columns: [table.project, table.environment],
+      foreignColumns: [environments.project, environments.key],
+    }),
+    index('exposure_batches_at').on(table.at),
+  ],
+);

@@ -1,0 +1,144 @@
+import type { Flag, Segment } from '@signalbox/core/evaluator';
+import type { ExposureCount } from '@signalbox/core/sync';
+import type {
+  Actor,
+  Change,
+  ChangeEntry,
+  Environment,
+  FlagRecord,
+  Project,
+  SdkKey,
+  SegmentRecord,
+} from './model.ts';
+import type { AuthAdapter } from './auth-adapter.ts';
+
+/** One environment's changes after `since`, read in one consistent look. With `since: 0` that is all of it. */
+export interface RulesetDelta {
+  project: string;
+  environment: string;
+  epoch: string;
+  revision: number;
+  /** Live flags whose version is above `since`, each with whether client-side keys may see it. */
+  flags: { flag: Flag; clientSide: boolean }[];
+  segments: Segment[];
+  /** Keys of archived flags and removed segments, with the revision in which they went. */
+  removedFlags: { key: string; version: number }[];
+  removedSegments: { key: string; version: number }[];
+  /** When the latest revision was committed. */
+  committedAt: number;
+  /** Whether a kill or a restore is among the changes after `since`; with `since: 0`, whether it was the latest. */
+  urgent: boolean;
+}
+
+export interface ChangeQuery {
+  flag?: string | undefined;
+  segment?: string | undefined;
+  /** Entries of this environment and those that concern several. */
+  environment?: string | undefined;
+  /** Only entries with a smaller sequence: the last one of the page before. */
+  before?: number | undefined;
+  limit: number;
+}
+
+export interface ExposureRow extends ExposureCount {
+  environment: string;
+}
+
+/** Something may have changed in these environments of a project: look. */
+export interface Notice {
+  project: string;
+  environments: string[];
+  /** Set when SDK keys were created or revoked. */
+  sdkKeys: boolean;
+}
+
+/**
+ * All that the server keeps, over SQLite or Postgres. The two adapters are the only places that know SQL;
+ * test/store holds both to the same behaviour.
+ */
+export interface Store {
+  readonly engine: 'sqlite' | 'postgres';
+
+  /** Brings the schema up to date; safe to run from several instances at once. */
+  migrate(): Promise<void>;
+  /** Number of the newest applied migration, counted from 1. Rejects before the first `migrate`. */
+  schemaVersion(): Promise<number>;
+  /** Resolves when the database answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+
+  projects(): Promise<Project[]>;
+  project(key: string): Promise<Project | undefined>;
+  /** In order of promotion. */
+  environments(project: string): Promise<Environment[]>;
+  /** Sorted by key, archived ones included. */
+  flags(project: string): Promise<FlagRecord[]>;
+  flag(project: string, key: string): Promise<FlagRecord | undefined>;
+  segments(project: string, environment: string): Promise<SegmentRecord[]>;
+  segment(project: string, environment: string, key: string): Promise<SegmentRecord | undefined>;
+
+  sdkKeys(project: string, environment: string): Promise<SdkKey[]>;
+  /** The key with this SHA-256, revoked or not. */
+  sdkKeyByHash(hash: string): Promise<SdkKey | undefined>;
+  sdkKeysUsed(ids: string[], at: number): Promise<void>;
+
+  /** Newest first. */
+  changes(project: string, query: ChangeQuery): Promise<ChangeEntry[]>;
+  change(project: string, sequence: number): Promise<ChangeEntry | undefined>;
+
+  /**
+   * The one write path. Rows, log entry and the next revision of every touched environment, in one transaction.
+   * Creates the project when the first write is `project` and there is none.
+   * A `flag` write that changes what SDKs see (variants, salt, archived, …) revises the flag's configs as well.
+   * @throws {StaleBasisError} when the project moved on since `change.basis`.
+   * @throws {UnknownProjectError} when there is no such project.
+   * @throws {DuplicateError} when a `….create` finds what it is to create.
+   * @throws {UnknownReferenceError} when a write names an environment or flag that is not there.
+   */
+  commit(change: Change, actor: Actor): Promise<ChangeEntry>;
+  /** Calls back soon after commits, on this instance or any other. May call when nothing changed. */
+  watch(listener: (notice: Notice) => void): () => void;
+
+  /** Reads an environment's ruleset, or what changed after a revision. Undefined when there is no such environment. */
+  rulesetDelta(project: string, environment: string, since: number): Promise<RulesetDelta | undefined>;
+
+  /** Adds the counts, once per batch however often it comes. */
+  addExposures(
+    project: string,
+    environment: string,
+    batch: string,
+    counts: ExposureCount[],
+  ): Promise<'accepted' | 'duplicate'>;
+  /** Counts per minute from `from` on (milliseconds), of one flag or of all. */
+  exposures(project: string, query: { flag?: string; from: number }): Promise<ExposureRow[]>;
+
+  /** The database as better-auth wants it. */
+  readonly authAdapter: AuthAdapter;
+}
+
+/** The project changed between a decision and its commit. */
+export class StaleBasisError extends Error {
+  override name = 'StaleBasisError';
+}
+
+export class UnknownProjectError extends Error {
+  override name = 'UnknownProjectError';
+}
+
+/**
+ * Something of this name is there already: a `….create` met what it was to create, or a unique value (an SDK key's id or
+ * hash) is taken.
+ */
+export class DuplicateError extends Error {
+  override name = 'DuplicateError';
+}
+
+/** A write names an environment, flag, segment or SDK key that is not there. */
+export class UnknownReferenceError extends Error {
+  override name = 'UnknownReferenceError';
+}
+
+/** A row was damaged, or written by a release that knew more. */
+export class CorruptRowError extends Error {
+  override name = 'CorruptRowError';
+}

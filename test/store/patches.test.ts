@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Flag, Segment } from '@signalbox/core/evaluator';
+import type { Change, Write } from '../../server/src/store/model.ts';
+import type { RulesetDelta, Store } from '../../server/src/store/store.ts';
+import { engines } from './engines.ts';
+import { ada, config, createFlag, createShop, definition, segment } from './shop.ts';
+import { withStores } from './with-store.ts';
+
+/** A ruleset as a client holds it. */
+interface Held {
+  flags: Map<string, Flag>;
+  segments: Map<string, Segment>;
+}
+
+function applied(held: Held, delta: RulesetDelta): Held {
+  const flags = new Map(held.flags);
+  const segments = new Map(held.segments);
+  for (const { flag } of delta.flags) flags.set(flag.key, flag);
+  for (const one of delta.segments) segments.set(one.key, one);
+  for (const { key } of delta.removedFlags) flags.delete(key);
+  for (const { key } of delta.removedSegments) segments.delete(key);
+  return { flags, segments };
+}
+
+const nothing: Held = { flags: new Map(), segments: new Map() };
+const keys = ['one', 'two', 'three'];
+
+const someFlag = fc.constantFrom(...keys);
+const write: fc.Arbitrary<Write> = fc.oneof(
+  fc.record({
+    type: fc.constant('flag' as const),
+    key: someFlag,
+    value: fc
+      .record({ archived: fc.boolean(), clientSide: fc.boolean(), owner: fc.string() })
+      .map((fields) => ({ ...definition, ...fields })),
+  }),
+  fc.record({
+    type: fc.constant('flagConfig' as const),
+    key: someFlag,
+    environment: fc.constantFrom('production', 'development'),
+    value: fc.boolean().map((enabled) => ({ ...config, enabled })),
+  }),
+  fc.record({
+    type: fc.constant('segment' as const),
+    key: fc.constantFrom('alpha', 'beta'),
+    environment: fc.constant('production'),
+    value: fc.option(fc.array(fc.string(), { maxLength: 3 }).map((included) => ({ ...segment, included }))),
+  }),
+);
+const commits = fc.array(
+  fc.record({
+    writes: fc.array(write, { minLength: 1, maxLength: 3 }),
+    action: fc.constantFrom<Change['action']>('flag.configure', 'flag.kill', 'change.revert'),
+  }),
+  { minLength: 1, maxLength: 8 },
+);
+
+describe.each(engines)('patches on $engine', ({ create }) => {
+  const stores = withStores(create);
+
+  async function look(store: Store, project: string, since: number): Promise<RulesetDelta> {
+    const delta = await store.rulesetDelta(project, 'production', since);
+    if (!delta) throw new Error('no such environment');
+    return delta;
+  }
+
+  test('from any revision lead to the same ruleset as fetching all of it', async () => {
+    const { store } = await stores.fresh();
+    let runs = 0;
+
+    await fc.assert(
+      fc.asyncProperty(commits, async (changes) => {
+        const project = `shop-${runs++}`;
+        await store.commit({ ...createShop, project }, ada);
+        for (const key of keys) await store.commit({ ...createFlag(key), project }, ada);
+
+        const history: { revision: number; held: Held }[] = [];
+        for (const change of [undefined, ...changes]) {
+          // Removing a segment that is not there is refused: nothing changes then.
+          if (change) await store.commit({ ...change, project, comment: '' }, ada).catch(() => {});
+          const all = await look(store, project, 0);
+          history.push({ revision: all.revision, held: applied(nothing, all) });
+        }
+
+        const latest = history.at(-1)?.held;
+        for (const { revision, held } of history) {
+          expect(applied(held, await look(store, project, revision))).toEqual(latest);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
