@@ -1,0 +1,112 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { afterEach, expect, test, vi } from 'vitest';
+import { createClient, type Client } from './index.ts';
+
+const EMPTY = { epoch: 'e1', revision: 1, digest: '0'.repeat(16), flags: [], segments: [] };
+const servers: Server[] = [];
+const clients: Client[] = [];
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  servers.push(server);
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function connect(url: string): Client {
+  const client = createClient({ url, sdkKey: 'sbx_server_secret', onWarning: () => undefined });
+  clients.push(client);
+  return client;
+}
+
+afterEach(async () => {
+  await Promise.all(clients.splice(0).map((client) => client.close()));
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+test('a redirect does not carry the key to another server', async () => {
+  const elsewhere = vi.fn<RequestListener>((_request, response) => void response.writeHead(200).end());
+  const other = await serve(elsewhere);
+  const url = await serve((request, response) => {
+    response.writeHead(307, { location: other + (request.url ?? '') }).end();
+  });
+  const client = connect(url);
+  await vi.waitFor(async () => {
+    expect(await client.ready({ timeoutMs: 1 })).toMatchObject({
+      ready: false,
+      problem: 'the server answered 307',
+    });
+  });
+  expect(elsewhere).not.toHaveBeenCalled();
+});
+
+test('where no stream comes through, the ruleset is fetched instead, compressed', async () => {
+  const url = await serve((request, response) => {
+    if (request.url?.startsWith('/sdk/v1/stream')) response.destroy();
+    else {
+      const gzip = request.headers['accept-encoding'] === 'gzip';
+      const body = JSON.stringify(EMPTY);
+      response.writeHead(200, gzip ? { 'content-encoding': 'gzip' } : {}).end(gzip ? gzipSync(body) : body);
+    }
+  });
+  expect(await connect(url).ready()).toEqual({ ready: true, status: 'READY' });
+});
+
+test('who fetches instead of streaming says who it is, so that operators see it', async () => {
+  const asked: string[] = [];
+  const url = await serve((request, response) => {
+    asked.push(request.url ?? '');
+    response.destroy();
+  });
+  connect(url);
+  await vi.waitFor(() =>
+    expect(asked.find((path) => path.startsWith('/sdk/v1/ruleset'))).toMatch(/instance=.+&sdk=node/),
+  );
+});
+
+test.each([
+  ['an endless refusal', 403, 'ERROR'],
+  ['an endless failure', 500, 'NOT_READY'],
+  ['a stream of another kind', 200, 'NOT_READY'],
+])('%s is given up, and disturbs nothing', async (_what, status, expected) => {
+  let open = 0;
+  const url = await serve((request, response) => {
+    if (!request.url?.startsWith('/sdk/v1/stream')) {
+      response.writeHead(500).end();
+      return;
+    }
+    open += 1;
+    response.once('close', () => (open -= 1));
+    response.writeHead(status, { 'content-type': 'text/plain' });
+    const timer = setInterval(() => response.write('x'.repeat(1_000)), 5);
+    response.once('close', () => clearInterval(timer));
+  });
+  const client = connect(url);
+  await vi.waitFor(async () => {
+    const { problem } = await client.ready({ timeoutMs: 1 });
+    expect(problem).toMatch(/answered|no usable ruleset/);
+  });
+  expect(client.status).toBe(expected);
+  await client.close();
+  await vi.waitFor(() => expect(open).toBe(0));
+});
+
+test('a stream that is cut in the middle of an event changes nothing', async () => {
+  let streams = 0;
+  const url = await serve((_request, response) => {
+    streams += 1;
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(`event: put\ndata: ${JSON.stringify(EMPTY)}\n\n`);
+    response.write('event: put\ndata: {"epoch":"e1","revision":2,', () => response.destroy());
+  });
+  const client = connect(url);
+  expect(await client.ready()).toMatchObject({ ready: true });
+  await vi.waitFor(() => expect(streams).toBeGreaterThan(1), { timeout: 10_000 });
+  expect(client.stats()).toMatchObject({ status: 'READY', revision: 1 });
+}, 20_000);

@@ -1,0 +1,91 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { root } from '../../scripts/root.ts';
+import { startSignalbox } from '../setup/signalbox.ts';
+import { CONSUMERS } from './consumers.ts';
+import { nodes } from './other-node.ts';
+import { install, pack, run } from './pack.ts';
+
+const SDKS = [
+  { name: 'sdk-node', dependencies: ['eventsource'] },
+  { name: 'sdk-browser', dependencies: [] },
+] as const;
+
+/** A command that only the tests have. */
+const tool = (name: string) => join(root, 'test/node_modules/.bin', name);
+
+describe.each(SDKS)('the packed $name', ({ name, dependencies }) => {
+  let folder: string;
+  let tarball: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), `signalbox-${name}-`));
+    tarball = await pack(name, folder);
+    await install(name, tarball, dependencies, folder);
+  });
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  test('is in order for publint', async () => {
+    await expect(run(tool('publint'), [tarball, '--strict'], folder)).resolves.toBeDefined();
+  });
+
+  test('has types that resolve as its code does', async () => {
+    await expect(run(tool('attw'), [tarball, '--profile', 'esm-only'], folder)).resolves.toBeDefined();
+  });
+
+  test('depends on nothing that is not published', async () => {
+    const manifest = await readFile(join(folder, 'node_modules/@signalbox', name, 'package.json'), 'utf8');
+    const { dependencies: published = {} } = JSON.parse(manifest) as {
+      dependencies?: Record<string, string>;
+    };
+    expect(Object.keys(published)).toEqual(dependencies);
+  });
+
+  test.each(nodes())('loads with import and with require under Node $version', async ({ path }) => {
+    await writeFile(
+      join(folder, 'load.mjs'),
+      `import { createClient } from '@signalbox/${name}'; console.log(typeof createClient);`,
+    );
+    await writeFile(
+      join(folder, 'load.cjs'),
+      `console.log(typeof require('@signalbox/${name}').createClient);`,
+    );
+    for (const file of ['load.mjs', 'load.cjs']) {
+      expect((await run(path, ['--no-warnings', file], folder)).trim()).toBe('function');
+    }
+  });
+
+  test('type-checks in what others write, its declarations included', async () => {
+    await writeFile(join(folder, 'use.ts'), CONSUMERS[name]);
+    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--types', ''];
+    await expect(run('tsc', [...options, 'use.ts'], folder)).resolves.toBeDefined();
+  });
+
+  test('has a README and the license, and nothing that only the workspace needs', async () => {
+    const files = (await run('tar', ['-tzf', tarball], folder)).trim().split('\n').toSorted();
+    expect(files).toEqual([
+      'package/LICENSE',
+      'package/README.md',
+      'package/dist/index.d.ts',
+      'package/dist/index.js',
+      'package/package.json',
+    ]);
+  });
+
+  // A page's SDK is tried in a real browser elsewhere.
+  const runtimes = name === 'sdk-node' ? nodes() : [];
+  test.each(runtimes)('answers flags of a real server under Node $version', async ({ path }) => {
+    await using signalbox = await startSignalbox();
+    await writeFile(
+      join(folder, 'ask.mjs'),
+      `import { createClient } from '@signalbox/${name}';
+      const client = createClient({ url: '${signalbox.url}', sdkKey: '${signalbox.serverKey}' });
+      console.log((await client.ready()).status, client.isEnabled('recommendations'));
+      await client.close();`,
+    );
+    expect((await run(path, ['ask.mjs'], folder)).trim()).toBe('READY true');
+  });
+});

@@ -1,0 +1,92 @@
+import type { FlagConfig } from '../../server/src/store/model.ts';
+
+const PROJECT = '/api/v1/projects/shop';
+
+interface Receipt {
+  revision: number;
+  committedAt: number | null;
+  applied: number;
+  connected: number;
+  complete: boolean;
+  browsers: number;
+  instances: {
+    instance: string;
+    sdk: string;
+    application: string | null;
+    applicationVersion: string | null;
+    state: string;
+  }[];
+}
+
+interface Exposure {
+  environment: string;
+  variant: string;
+  reason: string;
+  count: number;
+}
+
+/** Somebody signed in, working on the demo project's production environment. */
+export interface Admin {
+  configure(flag: string, change: Partial<Omit<FlagConfig, 'killed'>>): Promise<void>;
+  /** Resolves to the revision that the kill made. */
+  kill(flag: string): Promise<number>;
+  restore(flag: string): Promise<number>;
+  receipt(revision: number): Promise<Receipt>;
+  exposures(flag: string): Promise<Exposure[]>;
+}
+
+export async function signIn(url: string, email: string, password: string): Promise<Admin> {
+  const signedIn = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify({ email, password }),
+  });
+  if (!signedIn.ok) throw new Error(`Nobody was signed in: ${signedIn.status} ${await signedIn.text()}`);
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+
+  async function call<T>(method: string, path: string, body?: object, ifMatch?: number): Promise<T> {
+    const response = await fetch(url + PROJECT + path, {
+      method,
+      headers: {
+        cookie,
+        origin: url,
+        ...(body && { 'content-type': 'application/json' }),
+        ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+
+  const inProduction = (flag: string) => `/flags/${flag}/environments/production`;
+
+  return {
+    async configure(flag, change) {
+      const { environments } = await call<{ environments: Record<string, FlagConfig & { version: number }> }>(
+        'GET',
+        `/flags/${flag}`,
+      );
+      const config = environments['production'];
+      if (!config) throw new Error(`There is no ${flag} in production.`);
+      const { enabled, offVariant, rules, fallthrough } = { ...config, ...change };
+      const body = { enabled, offVariant, rules, fallthrough, comment: 'Test' };
+      await call('PUT', inProduction(flag), body, config.version);
+    },
+    async kill(flag) {
+      const body = { reason: 'Test', incident: null };
+      return (await call<{ revision: number }>('POST', `${inProduction(flag)}/kill`, body)).revision;
+    },
+    async restore(flag) {
+      const body = { confirm: flag, comment: 'Test' };
+      return (await call<{ revision: number }>('POST', `${inProduction(flag)}/restore`, body)).revision;
+    },
+    receipt: (revision) => call('GET', `/environments/production/receipts/${revision}`),
+    async exposures(flag) {
+      return (await call<{ exposures: Exposure[] }>('GET', `/flags/${flag}/exposures`)).exposures;
+    },
+  };
+}
