@@ -37,7 +37,8 @@ function makeAsk(name: string): { ask: Ask; keys: string[] } {
   if (!workload) throw new Error(`There is no workload "${name}".`);
   const client = connectedClient();
   const keys = keysOf(workload.kind);
-  if (workload.type === 'string') return { ask: (key, context) => client.getStringValue(key, '', context), keys };
+  if (workload.type === 'string')
+    return { ask: (key, context) => client.getStringValue(key, '', context), keys };
   return { ask: (key, context) => client.isEnabled(key, context), keys };
 }
 

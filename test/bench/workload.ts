@@ -108,7 +108,10 @@ export function buildRuleset(): { flags: Flag[]; segments: Segment[] } {
 }
 
 /** The six workloads: which flags are asked, and which floor is beneath them. */
-export const WORKLOADS: Record<string, { label: string; kind: string; type: 'boolean' | 'string'; floor: string }> = {
+export const WORKLOADS: Record<
+  string,
+  { label: string; kind: string; type: 'boolean' | 'string'; floor: string }
+> = {
   W1: { label: 'plain on', kind: 'plain', type: 'boolean', floor: 'look-up' },
   W2: { label: '50 % rollout', kind: 'rollout', type: 'boolean', floor: 'look-up + hash' },
   W3: { label: '10 rules × 2 clauses', kind: 'rules', type: 'boolean', floor: 'look-up' },

@@ -1,0 +1,95 @@
+import type { Auth } from './auth/index.ts';
+import { authRoutes } from './auth/routes.ts';
+import { sessionRoutes } from './auth/session-routes.ts';
+import { changeRoutes } from './changes/routes.ts';
+import type { LiveRulesets } from './delivery/index.ts';
+import type { SdkApi } from './delivery/routes.ts';
+import { environmentRoutes } from './environments/routes.ts';
+import { exposureRoutes } from './exposures/routes.ts';
+import type { Fleet } from './fleet/index.ts';
+import { fleetRoutes } from './fleet/routes.ts';
+import { archiveRoutes } from './flags/archive-routes.ts';
+import { flagConfigRoutes } from './flags/config-routes.ts';
+import { killRoutes } from './flags/kill-routes.ts';
+import { flagRoutes } from './flags/routes.ts';
+import type { BuildInfo } from './health/build-info.ts';
+import { healthRoutes } from './health/routes.ts';
+import { readAccess, requireAccess, type AccessTable } from './auth/access.ts';
+import { limitBody } from './http/body-limit.ts';
+import { notStored, pageHeaders } from './http/headers.ts';
+import { onError } from './http/on-error.ts';
+import { documentInfo, documentRefusals } from './http/openapi.ts';
+import { requestLog } from './http/request-log.ts';
+import { createRouter } from './http/router.ts';
+import { LIMITS } from './http/schema.ts';
+import { requireSameOrigin } from './http/same-origin.ts';
+import { staticPages } from './http/static-pages.ts';
+import type { Logger } from './logging/logger.ts';
+import { peopleRoutes } from './people/routes.ts';
+import { projectRoutes } from './projects/routes.ts';
+import { sdkKeyRoutes } from './sdk-keys/routes.ts';
+import { segmentRoutes } from './segments/routes.ts';
+import type { Store } from './store/store.ts';
+
+export interface AppDeps {
+  store: Store;
+  auth: Auth;
+  live: LiveRulesets;
+  fleet: Fleet;
+  sdk: SdkApi;
+  logger: Logger;
+  now: () => number;
+  build: BuildInfo;
+  /** Where people reach the server. */
+  url: string;
+  trustedProxies: number;
+  /** The built admin UI. */
+  pagesFolder: string;
+}
+
+/** The routes of the admin API. Their types are what the admin UI's client is made from. */
+function apiRoutes(deps: AppDeps) {
+  return createRouter()
+    .route('/', sessionRoutes(deps))
+    .route('/', peopleRoutes(deps))
+    .route('/', projectRoutes(deps))
+    .route('/', environmentRoutes(deps))
+    .route('/', flagRoutes(deps))
+    .route('/', archiveRoutes(deps))
+    .route('/', flagConfigRoutes(deps))
+    .route('/', killRoutes(deps))
+    .route('/', exposureRoutes(deps))
+    .route('/', segmentRoutes(deps))
+    .route('/', sdkKeyRoutes(deps))
+    .route('/', fleetRoutes(deps))
+    .route('/', changeRoutes(deps))
+    .route('/', healthRoutes(deps));
+}
+
+export type AppType = ReturnType<typeof apiRoutes>;
+
+/** Puts the server together: everything that it needs comes in as an argument. */
+export function createApp(deps: AppDeps) {
+  const { auth, build, logger, now, url } = deps;
+  const app = createRouter();
+  let access: AccessTable = new Map();
+
+  app.onError(onError(logger));
+  app.use(requestLog(logger, now));
+  app.route('/', deps.sdk.routes);
+
+  app.use(pageHeaders(url));
+  app.use('/api/*', notStored, requireSameOrigin(url), limitBody(LIMITS.bodyBytes));
+  app.use(
+    '/api/v1/*',
+    requireAccess(auth, () => access),
+  );
+  app.route('/', authRoutes(deps));
+  app.route('/', apiRoutes(deps));
+
+  access = readAccess(app);
+  documentRefusals(app);
+  app.doc31('/openapi.json', documentInfo(build.version, url));
+  app.route('/', staticPages(deps.pagesFolder));
+  return app;
+}

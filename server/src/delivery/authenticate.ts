@@ -1,0 +1,44 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { refuse } from '../http/problem.ts';
+import type { SdkEnv } from './sdk-env.ts';
+import type { SdkKeys } from './sdk-keys.ts';
+
+const SDK_KEY = /^sbx_[A-Za-z0-9_-]{8,120}$/;
+
+/** Lets in who holds an SDK key that is not revoked. Which environment it is about follows from the key. */
+export function authenticate(keys: SdkKeys): MiddlewareHandler<SdkEnv> {
+  return async (c, next) => {
+    const record = await keys.find(givenKey(c));
+    if (!record)
+      throw refuse(401, 'unknown_sdk_key', 'There is no such SDK key. Copy it again, or make a new one.');
+    if (record.revokedAt !== null) {
+      throw refuse(401, 'revoked_sdk_key', `The SDK key "${record.name}" was revoked. Use another one.`);
+    }
+    keys.used(record.id);
+    c.set('sdkKey', record);
+    await next();
+  };
+}
+
+/**
+ * A browser's EventSource cannot set headers, so a client-side key, which is public, may stand in the URL.
+ * A server-side key is a secret: URLs end up in logs and histories, so there it is refused before it works.
+ */
+function givenKey(c: Context<SdkEnv>): string {
+  const header = c.req.header('authorization');
+  const inUrl = c.req.query('key');
+  if (inUrl?.startsWith('sbx_server_')) {
+    throw refuse(
+      403,
+      'secret_key_in_url',
+      'A server-side SDK key must not stand in a URL: send it as "Authorization: Bearer …", and replace this one.',
+    );
+  }
+  const key = header === undefined ? inUrl : /^Bearer +(\S+)$/i.exec(header)?.[1];
+  if (key === undefined) {
+    throw refuse(401, 'sdk_key_missing', 'Send an SDK key as "Authorization: Bearer sbx_…".');
+  }
+  if (!SDK_KEY.test(key))
+    throw refuse(401, 'unknown_sdk_key', 'This is not an SDK key: they begin with "sbx_".');
+  return key;
+}

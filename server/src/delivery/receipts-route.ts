@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { Context } from 'hono';
+import type { Fleet } from '../fleet/index.ts';
+import { refuse } from '../http/problem.ts';
+import { instanceIdSchema } from './instance-info.ts';
+import { readBody } from './read-body.ts';
+import type { SdkEnv } from './sdk-env.ts';
+
+const receiptPayloadSchema = z.object({
+  instance: instanceIdSchema,
+  epoch: z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'must be 1 to 32 letters, digits, "-" or "_"'),
+  revision: z.number().int().nonnegative(),
+  digest: z.string().regex(/^[0-9a-f]{16}$/, 'must be 16 hexadecimal digits'),
+});
+
+/** `POST /sdk/v1/receipts`: this instance now evaluates with this revision. */
+export function takeReceipt({ fleet }: { fleet: Fleet }) {
+  return async (c: Context<SdkEnv>): Promise<Response> => {
+    const { kind, project, environment } = c.get('sdkKey');
+    if (kind === 'client') {
+      throw refuse(
+        403,
+        'server_side_only',
+        'Anybody may hold a client-side key: its receipts would prove nothing.',
+      );
+    }
+    const receipt = await readBody(c, receiptPayloadSchema);
+    // One that does not count is no error of the SDK: it may be about a moment ago.
+    fleet.confirmed(project, environment, receipt);
+    return new Response(null, { status: 204 });
+  };
+}

@@ -1,0 +1,71 @@
+import { EVENTS_PATH, RECEIPTS_PATH, RULESET_PATH, STREAM_PATH } from '@signalbox/core/sync';
+import { Hono } from 'hono';
+import type { Logger } from 'pino';
+import type { Fleet } from '../fleet/index.ts';
+import { limitBody } from '../http/body-limit.ts';
+import { notFound } from '../http/problem.ts';
+import type { Store } from '../store/store.ts';
+import { authenticate } from './authenticate.ts';
+import { cors } from './cors.ts';
+import { takeEvents } from './events-route.ts';
+import type { LiveRulesets } from './index.ts';
+import { takeReceipt } from './receipts-route.ts';
+import { getRuleset } from './ruleset-route.ts';
+import type { SdkEnv } from './sdk-env.ts';
+import { createSdkKeys } from './sdk-keys.ts';
+import { openStream } from './stream-route.ts';
+import { createStreams } from './streams.ts';
+
+const RECEIPT_BYTES = 4 * 1024;
+const EVENTS_BYTES = 512 * 1024;
+
+export interface SdkRoutesDeps {
+  store: Store;
+  live: LiveRulesets;
+  fleet: Fleet;
+  now: () => number;
+  logger: Pick<Logger, 'info' | 'warn'>;
+  heartbeatMs: number;
+  /** How long a stream may read nothing before it is cut; 30 s when absent. */
+  stalledMs?: number;
+  /** How many streams this server takes; 20,000 when absent. */
+  maxStreams?: number;
+}
+
+/** What SDKs talk to. Streams outlive their requests, so there is something to close. */
+export interface SdkApi {
+  routes: Hono<SdkEnv>;
+  /** Ends all streams; to be called before the HTTP server and the store are closed. */
+  close(): Promise<void>;
+}
+
+export function sdkRoutes(deps: SdkRoutesDeps): SdkApi {
+  const { live, fleet } = deps;
+  const keys = createSdkKeys(deps);
+  // Before the streams, so that a revision is known by the time its first receipt comes.
+  const stopListening = live.onAdopted((ruleset) => {
+    const { position, digest } = ruleset.view('server');
+    fleet.committed(ruleset.project, ruleset.environment, { ...position, digest, at: ruleset.committedAt });
+  });
+  const streams = createStreams({ stalledMs: 30_000, maxStreams: 20_000, ...deps, keys });
+
+  const routes = new Hono<SdkEnv>();
+  routes.use('/sdk/*', cors);
+  routes.use('/sdk/v1/*', authenticate(keys));
+  routes.get(RULESET_PATH, getRuleset(deps));
+  routes.get(STREAM_PATH, openStream({ live, streams }));
+  routes.post(RECEIPTS_PATH, limitBody(RECEIPT_BYTES), takeReceipt(deps));
+  routes.post(EVENTS_PATH, limitBody(EVENTS_BYTES), takeEvents(deps));
+  routes.all('/sdk/*', (c) => {
+    throw notFound('address', `${c.req.method} ${c.req.path}`);
+  });
+
+  return {
+    routes,
+    async close() {
+      stopListening();
+      streams.close();
+      await keys.close();
+    },
+  };
+}

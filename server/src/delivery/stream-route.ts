@@ -1,0 +1,48 @@
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { parsePosition } from '@signalbox/core/sync';
+import type { Context } from 'hono';
+import { refuse } from '../http/problem.ts';
+import { corsHeaders } from './cors.ts';
+import type { LiveRulesets } from './index.ts';
+import { instanceInfo } from './instance-info.ts';
+import { rulesetOf } from './ruleset-of.ts';
+import type { SdkEnv } from './sdk-env.ts';
+import type { Streams } from './streams.ts';
+
+const HEADERS = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-cache, no-transform',
+  // nginx would collect the events otherwise.
+  'x-accel-buffering': 'no',
+  // The body ends with the connection: see below.
+  connection: 'close',
+};
+
+/**
+ * `GET /sdk/v1/stream`: server-sent events. Written to Node's own response, past the framework: every stream of an
+ * audience gets the same Buffer, and ten thousand of them cost what ten thousand sockets cost.
+ */
+export function openStream({ live, streams }: { live: LiveRulesets; streams: Streams }) {
+  return async (c: Context<SdkEnv>): Promise<Response> => {
+    const key = c.get('sdkKey');
+    const info = instanceInfo(c.req.query());
+    const headers = { ...HEADERS, ...corsHeaders(key.kind) };
+    if (c.req.method === 'HEAD') return new Response(null, { headers });
+    const { outgoing } = c.env;
+    if (!outgoing) throw new Error('Streams need a response of Node: serve the app with @hono/node-server');
+
+    const ruleset = await rulesetOf(live, key);
+    if (streams.full) {
+      // Not all at the same time again.
+      const retryAfterSeconds = 5 + Math.floor(Math.random() * 25);
+      throw refuse(503, 'too_many_streams', 'No room for another stream here now.', { retryAfterSeconds });
+    }
+
+    const position = parsePosition(c.req.header('last-event-id') ?? c.req.query('since'));
+    // Without the frames of chunked encoding each event is a single write to the socket.
+    outgoing.removeHeader('transfer-encoding');
+    outgoing.writeHead(200, headers);
+    streams.open({ outgoing, key, ruleset, position, info });
+    return RESPONSE_ALREADY_SENT;
+  };
+}

@@ -1,0 +1,118 @@
+import type { ServerResponse } from 'node:http';
+import type { Writable } from 'node:stream';
+import type { Position } from '@signalbox/core/sync';
+import type { Connection } from '../fleet/index.ts';
+import { STREAM_HEAD } from './frames.ts';
+import type { View } from './view.ts';
+
+/** A big frame goes out in parts, each after the one before was read: so little waits in memory for a stream. */
+const PART_BYTES = 256 * 1024;
+
+export interface StreamOptions {
+  outgoing: ServerResponse;
+  /** Whose key opened it. */
+  keyId: string;
+  /** What the stream is to be brought up to, as it stands now. */
+  view: () => View;
+  /** How the fleet counts it, if it does. */
+  connection: Connection | undefined;
+  now: () => number;
+}
+
+/**
+ * One SDK's stream. While it does not read, nothing is written to it: it keeps its place, and once it reads
+ * again it gets one patch from there to the newest revision, however many there were in between.
+ */
+export class SdkStream {
+  readonly keyId: string;
+  readonly #outgoing: ServerResponse;
+  /**
+   * Once the head is out, events go to the socket itself: node:http would hold each one back until everything else that
+   * is ready to run has run. Before a pipelined response gets its socket there is only the response.
+   */
+  readonly #out: Writable;
+  readonly #view: () => View;
+  readonly #connection: Connection | undefined;
+  readonly #now: () => number;
+  #position: Position | undefined;
+  /** What is left to write of the frame that is under way. */
+  #rest: Buffer | undefined;
+  #waitingSince: number | undefined;
+  #over = false;
+
+  constructor({ outgoing, keyId, view, connection, now }: StreamOptions) {
+    this.keyId = keyId;
+    this.#outgoing = outgoing;
+    this.#out = outgoing.socket ?? outgoing;
+    this.#view = view;
+    this.#connection = connection;
+    this.#now = now;
+  }
+
+  /** Starts the stream for a client that stands at `position`. */
+  open(position: Position | undefined, heartbeatMs: number): void {
+    this.#out.on('drain', () => this.#drained());
+    // Whatever it is, 'close' follows.
+    this.#outgoing.on('error', () => undefined);
+    this.#outgoing.write(STREAM_HEAD);
+    this.#position = position;
+    if (!this.update()) this.heartbeat(this.#view().heartbeat(heartbeatMs));
+  }
+
+  /** Brings it to the newest revision, now or once it has read what it was sent. False when it is there already. */
+  update(): boolean {
+    if (!this.#isReady()) return true;
+    const view = this.#view();
+    const frame = view.frameAfter(this.#position);
+    if (!frame) return false;
+    this.#position = view.position;
+    this.#write(frame);
+    return true;
+  }
+
+  heartbeat(frame: Buffer): void {
+    if (this.#isReady()) this.#write(frame);
+  }
+
+  /** For how long it has read nothing of what it was sent. */
+  waitedMs(): number {
+    return this.#waitingSince === undefined ? 0 : this.#now() - this.#waitingSince;
+  }
+
+  end(): void {
+    if (this.#over) return;
+    // Who does not read would not see the end either.
+    if (this.#isReady()) this.#outgoing.end();
+    else this.cut();
+    this.#over = true;
+  }
+
+  cut(): void {
+    this.#outgoing.destroy();
+  }
+
+  #isReady(): boolean {
+    return this.#waitingSince === undefined && !this.#over;
+  }
+
+  #drained(): void {
+    this.#waitingSince = undefined;
+    if (this.#rest) this.#continue();
+    else this.update();
+  }
+
+  #write(frame: Buffer): void {
+    this.#rest = frame;
+    this.#continue();
+  }
+
+  #continue(): void {
+    while (this.#rest && this.#isReady()) {
+      const rest: Buffer = this.#rest;
+      const whole = rest.length <= PART_BYTES;
+      this.#rest = whole ? undefined : rest.subarray(PART_BYTES);
+      if (!this.#out.write(whole ? rest : rest.subarray(0, PART_BYTES))) this.#waitingSince = this.#now();
+    }
+    if (!this.#rest && this.#position) this.#connection?.delivered(this.#position.revision);
+  }
+}

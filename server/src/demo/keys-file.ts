@@ -1,0 +1,35 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const keysSchema = z.strictObject({
+  url: z.string(),
+  project: z.string(),
+  environment: z.string(),
+  serverKey: z.string(),
+  clientKey: z.string(),
+});
+
+/** What the demo shop needs to connect. */
+export type DemoKeys = z.infer<typeof keysSchema>;
+
+/** Kept in the data folder, for the server's own user only. */
+export async function writeDemoKeys(dataFolder: string, keys: DemoKeys): Promise<void> {
+  await writeFile(join(dataFolder, 'demo.json'), `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
+}
+
+/** The server may be reached elsewhere than when the demo was made: on another port, say. */
+export async function moveDemoKeys(dataFolder: string, url: string): Promise<void> {
+  const text = await readFile(join(dataFolder, 'demo.json'), 'utf8').catch(() => undefined);
+  if (text === undefined) return;
+  const { data: keys } = keysSchema.safeParse(parse(text));
+  if (keys && keys.url !== url) await writeDemoKeys(dataFolder, { ...keys, url });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,2 @@
+export { eventsPayloadSchema } from './schema.ts';
+export { splitKnown } from './known.ts';

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+const REASONS = [
+  'STATIC',
+  'DEFAULT',
+  'TARGETING_MATCH',
+  'SPLIT',
+  'DISABLED',
+  'CACHED',
+  'STALE',
+  'ERROR',
+  'UNKNOWN',
+] as const;
+
+const MINUTE_MS = 60_000;
+/** The most counts of one line: far above what a minute holds, far below where sums lose precision. */
+const MAX_COUNT = 1_000_000_000;
+
+const exposureCountSchema = z.object({
+  flag: z.string().max(64),
+  variant: z.string().max(64),
+  reason: z.enum(REASONS),
+  minute: z
+    .number()
+    .int()
+    .nonnegative()
+    .multipleOf(MINUTE_MS, 'must be the start of a minute, in milliseconds'),
+  count: z.number().int().min(1).max(MAX_COUNT),
+});
+
+/** Fields that a newer SDK may add are passed over, not refused. */
+export const eventsPayloadSchema = z.object({
+  batch: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'must be 8 to 64 letters, digits, "-" or "_"'),
+  instance: z.string().min(1).max(64),
+  exposures: z.array(exposureCountSchema).max(2_000),
+});

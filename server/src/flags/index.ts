@@ -1,0 +1,9 @@
+export { configOf, definitionOf } from './records.ts';
+export {
+  checkConfig,
+  checkDefinition,
+  checkRemovedVariants,
+  liveIn,
+  newFlag,
+  type NewFlag,
+} from './rules.ts';

@@ -1,0 +1,70 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { AppEnv } from './router.ts';
+import { problemSchema } from './schema.ts';
+
+type Definition = OpenAPIHono<AppEnv>['openAPIRegistry']['definitions'][number];
+type Route = Extract<Definition, { type: 'route' }>['route'];
+
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problemSchema } },
+});
+
+/**
+ * Adds what every route answers when it refuses, read off the route itself. Handlers throw these instead of returning
+ * them, so that typed clients see the one answer that is not an error.
+ */
+export function documentRefusals(app: OpenAPIHono<AppEnv>): void {
+  for (const definition of app.openAPIRegistry.definitions) {
+    if (definition.type !== 'route') continue;
+    const { route } = definition;
+    route.responses = { ...refusalsOf(route), ...route.responses };
+    if (route['x-role'] !== undefined) route.security = [{ session: [] }];
+  }
+  app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'signalbox.session_token',
+    description:
+      'Set by POST /api/auth/sign-in/email {email, password}. Over https its name begins with __Secure-.',
+  });
+}
+
+function refusalsOf(route: Route): Route['responses'] {
+  const { body, headers, params, query } = route.request ?? {};
+  const writes = route.method !== 'get';
+  const guarded = route['x-role'] !== undefined;
+  return {
+    ...((body ?? params ?? query ?? headers) && {
+      400: problem('Something in the request is wrong; `errors` names it.'),
+    }),
+    ...(guarded && {
+      401: problem('Nobody is signed in.'),
+      403: problem(
+        'The role is too low, the password must be changed first, or the request comes from another site.',
+      ),
+    }),
+    ...(params && { 404: problem('Something that the address names is not there.') }),
+    ...(guarded && writes && { 409: problem('It does not fit what is there; nothing was changed.') }),
+    ...(headers && {
+      412: problem('Somebody changed it meanwhile; the answer has what stands now.'),
+      428: problem('The If-Match header is missing.'),
+    }),
+    ...(body && { 413: problem('The body is too large.'), 415: problem('The body is not JSON.') }),
+    500: problem('Something went wrong; the log has it.'),
+    503: problem('The database does not answer.'),
+  };
+}
+
+export const documentInfo = (version: string, url: string) => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'Signalbox',
+    version,
+    description:
+      'Flags, targeting and percentage rollouts. Requests that change something need the Origin of this server. ' +
+      'Each route names the lowest role that may call it as `x-role`: viewer, editor, operator, admin.',
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
+  servers: [{ url }],
+});

@@ -1,0 +1,1 @@
+export { newSdkKey } from './new-key.ts';

@@ -1,0 +1,1 @@
+export { checkSegment, contentOf, usersOf } from './rules.ts';

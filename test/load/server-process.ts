@@ -1,0 +1,68 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../../scripts/root.ts';
+import { signIn, type Admin } from '../setup/admin.ts';
+import { freePort } from '../setup/free-port.ts';
+import { writeShop } from './shop-data.ts';
+
+const PASSWORD = 'correct horse battery staple';
+const EMAIL = 'admin@example.com';
+
+/** The real server in a process of its own. */
+export interface ServerProcess extends AsyncDisposable {
+  url: string;
+  pid: number;
+  admin: Admin;
+}
+
+/** Starts a server on a shop with so many flags. */
+export async function startServerProcess({ flags }: { flags: number }): Promise<ServerProcess> {
+  const folder = await mkdtemp(join(tmpdir(), 'signalbox-load-'));
+  await writeShop(folder, flags);
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(process.execPath, [join(root, 'server/src/main.ts')], {
+    env: {
+      ...process.env,
+      SIGNALBOX_DATA: folder,
+      SIGNALBOX_PORT: String(port),
+      SIGNALBOX_ADMIN_EMAIL: EMAIL,
+      SIGNALBOX_ADMIN_PASSWORD: PASSWORD,
+      SIGNALBOX_DEMO: 'false',
+      SIGNALBOX_LOG_LEVEL: 'error',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const stop = async (): Promise<void> => {
+    await endProcess(child);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await untilItSays(child, 'Signalbox is ready');
+    const admin = await signIn(url, EMAIL, PASSWORD);
+    return { url, pid: child.pid ?? 0, admin, [Symbol.asyncDispose]: stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Waits for a line on a child's standard output. */
+export function untilItSays(child: ChildProcess, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      if (chunk.includes(text)) resolve();
+    });
+    child.once('exit', (code) => reject(new Error(`The process ended with code ${code}`)));
+  });
+}
+
+export async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
+}
