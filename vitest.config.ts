@@ -36,6 +36,8 @@ export default defineConfig({
       project('store', [postgres]),
       project('faults', [postgres]),
       project('delivery', []),
+      project('load', [], 120_000),
+      project('api', [postgres]),
       project('security', []),
       project('packages', [], 120_000),
       project('e2e', [pages, browser], 60_000),

@@ -33,7 +33,7 @@ class PageClient extends FlagClient implements BrowserClient {
   constructor(given: BrowserClientOptions) {
     const options = checkOptions(given, (message) => console.warn(message), browserPlatform.now);
     const secret = options.sdkKey.startsWith('sbx_server_');
-    const page: Page = { context: given?.context };
+    const page: Page = { context: contextOf(given) };
     super(options, {
       platform: browserPlatform,
       info: {
@@ -63,6 +63,14 @@ class PageClient extends FlagClient implements BrowserClient {
     removeEventListener('pagehide', this.#left);
     removeEventListener('visibilitychange', this.#left);
     return super.close();
+  }
+}
+
+function contextOf(given: BrowserClientOptions | undefined): EvaluationContext | undefined {
+  try {
+    return given?.context;
+  } catch {
+    return undefined; // a getter of the application's that throws
   }
 }
 

@@ -44,6 +44,9 @@ export const commentSchema = z
 
 export const timeSchema = z.number().int().openapi({ description: 'Milliseconds since 1970, UTC.' });
 
+/** What the server itself gave a thing to be told by. */
+export const idSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be an id as the server gives them');
+
 /** What people call a thing: one line of text. */
 export const nameSchema = z
   .string()

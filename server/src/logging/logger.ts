@@ -37,9 +37,13 @@ function field(name: string): string {
 
 /** Keeps what tells keys apart, and no more. */
 export function withoutSecrets(line: string): string {
-  return line
-    .replaceAll(/\b(sbx_(?:server|client)_)[A-Za-z0-9_-]+/g, '$1[secret]')
-    .replaceAll(/([?&](?:key|token|password)=)[^&\s"\\]+/gi, '$1[secret]')
-    .replaceAll(/(\bpostgres(?:ql)?:\/\/[^:@/\s"]+:)[^@\s"]+@/g, '$1[secret]@')
-    .replaceAll(/\b(Bearer\s+)[\w.~+/=-]+/gi, '$1[secret]');
+  return (
+    line
+      .replaceAll(/\b(sbx_(?:server|client)_)[A-Za-z0-9_-]+/g, '$1[secret]')
+      .replaceAll(/([?&](?:key|token|password)=)[^&\s"\\]+/gi, '$1[secret]')
+      .replaceAll(/(\bpostgres(?:ql)?:\/\/[^:@/\s"]+:)[^@\s"]+@/g, '$1[secret]@')
+      // What a failed query was given, up to the end of its text: session tokens, hashes of passwords.
+      .replaceAll(/(\\nparams: )(?:[^"\\]|\\.)*/g, '$1[secret]')
+      .replaceAll(/\b(Bearer\s+)[\w.~+/=-]+/gi, '$1[secret]')
+  );
 }

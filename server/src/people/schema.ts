@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { nameSchema, timeSchema } from '../http/schema.ts';
+import { idSchema, nameSchema, timeSchema } from '../http/schema.ts';
 
 export const ROLES = ['viewer', 'editor', 'operator', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
@@ -49,4 +49,4 @@ export const createdPersonSchema = personSchema.extend({ password: z.string() })
 
 export const updatePersonSchema = z.strictObject({ role: roleSchema }).openapi('UpdatePerson');
 
-export const personParams = z.object({ id: z.string().max(64) });
+export const personParams = z.object({ id: idSchema });

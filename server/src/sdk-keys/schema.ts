@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { environmentParams, nameSchema, timeSchema } from '../http/schema.ts';
+import { environmentParams, idSchema, nameSchema, timeSchema } from '../http/schema.ts';
 
 export const createSdkKeySchema = z
   .strictObject({
@@ -23,4 +23,4 @@ export const sdkKeySchema = z
 /** The only answer that ever holds the key itself. */
 export const createdSdkKeySchema = sdkKeySchema.extend({ sdkKey: z.string() }).openapi('CreatedSdkKey');
 
-export const sdkKeyParams = environmentParams.extend({ id: z.string().max(64) });
+export const sdkKeyParams = environmentParams.extend({ id: idSchema });

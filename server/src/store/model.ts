@@ -29,7 +29,7 @@ export interface Environment extends EnvironmentSettings {
 }
 
 export const FLAG_KINDS = ['release', 'ops', 'experiment', 'permission'] as const;
-export type FlagKind = (typeof FLAG_KINDS)[number];
+type FlagKind = (typeof FLAG_KINDS)[number];
 
 /** What a flag is, in every environment alike. */
 export interface FlagDefinition {
@@ -50,7 +50,7 @@ export interface FlagDefinition {
 }
 
 /** The override layer: while it is there, the off variant is served and the rules stay as they are. */
-export interface Kill {
+interface Kill {
   at: number;
   by: string;
   reason: string;

@@ -30,7 +30,7 @@ export interface RulesetDelta {
   urgent: boolean;
 }
 
-export interface ChangeQuery {
+interface ChangeQuery {
   flag?: string | undefined;
   segment?: string | undefined;
   /** Entries of this environment and those that concern several. */
@@ -40,7 +40,7 @@ export interface ChangeQuery {
   limit: number;
 }
 
-export interface ExposureRow extends ExposureCount {
+interface ExposureRow extends ExposureCount {
   environment: string;
 }
 

@@ -1,0 +1,84 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DemoKeys } from '../../server/src/demo/keys-file.ts';
+import { seedDemo } from '../../server/src/demo/seed.ts';
+import { configIn, type Changes, type Environments, type Flag } from './bodies.ts';
+import { openApp, type TestApp } from './test-app.ts';
+
+let app: TestApp;
+let folder: string;
+let keys: DemoKeys | undefined;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'signalbox-demo-'));
+  app = await openApp({ roles: ['viewer'] });
+  keys = await seedDemo({ store: app.store, url: 'http://localhost:4000', dataFolder: folder });
+});
+afterAll(async () => {
+  await app[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const get = async <Body>(path: string) =>
+  (await app.call<Body>(`GET /api/v1/projects/shop${path}`, { as: 'viewer' })).body;
+
+describe('the demo project', () => {
+  test('has eight flags, of every kind and every type', async () => {
+    const { flags } = await get<{ flags: Flag[] }>('/flags');
+    expect(flags).toHaveLength(8);
+    expect(new Set(flags.map(({ kind }) => kind)).size).toBe(4);
+    expect(new Set(flags.map(({ valueType }) => valueType)).size).toBe(4);
+    expect(flags.every(({ owner, description }) => owner !== '' && description !== '')).toBe(true);
+  });
+
+  test('has a history that says who and why', async () => {
+    const { changes } = await get<Changes>('/changes');
+    expect(changes.length).toBeGreaterThanOrEqual(10);
+    expect(changes.every(({ comment, actor }) => comment !== '' && actor.id === 'demo')).toBe(true);
+    expect(changes.at(-1)?.action).toBe('project.create');
+  });
+
+  test('has three environments and, in each, the beta testers', async () => {
+    const { environments } = await get<Environments>('/environments');
+    expect(environments.map(({ key, color }) => [key, color])).toEqual([
+      ['development', 'green'],
+      ['staging', 'orange'],
+      ['production', 'red'],
+    ]);
+    for (const { key } of environments)
+      expect(await get(`/environments/${key}/segments/beta-testers`)).toBeTruthy();
+  });
+
+  test('begins the story with a checkout that is off in production and on in development', async () => {
+    const flag = await get<Flag>('/flags/new-checkout');
+    expect(configIn(flag, 'production')).toMatchObject({ enabled: false, rules: [] });
+    expect(configIn(flag, 'development').enabled).toBe(true);
+    expect(configIn(flag, 'staging').rules[0]?.clauses[0]?.values).toEqual(['beta-testers']);
+  });
+
+  test('shows public keys no more than what is for clients', async () => {
+    const fetched = async (key: string | undefined) => {
+      const headers = { authorization: `Bearer ${key}` };
+      const { body } = await app.call<{ flags: { key: string }[] }>('GET /sdk/v1/ruleset', { headers });
+      return body.flags.map((flag) => flag.key);
+    };
+    expect(await fetched(keys?.serverKey)).toContain('payment-provider');
+    expect(await fetched(keys?.clientKey)).not.toContain('payment-provider');
+    expect(await fetched(keys?.clientKey)).toContain('new-checkout');
+  });
+
+  test('keys follow the server to another address', async () => {
+    const url = 'http://localhost:4200';
+    expect(await seedDemo({ store: app.store, url, dataFolder: folder })).toBeUndefined();
+    expect(JSON.parse(await readFile(join(folder, 'demo.json'), 'utf8'))).toEqual({ ...keys, url });
+  });
+
+  test('is never put over what is there', async () => {
+    const before = await app.state();
+    expect(
+      await seedDemo({ store: app.store, url: 'http://localhost:4000', dataFolder: folder }),
+    ).toBeUndefined();
+    expect(await app.state()).toEqual(before);
+  });
+});
