@@ -89,7 +89,7 @@ export const settings = {
   SIGNALBOX_BUILT_AT: z.iso
     .datetime('must be a time such as 2027-01-31T12:00:00Z')
     .optional()
-    .describe('When it was built, for `/healthz`.'),
+    .describe('When it was built, for `/healthz`; when the admin UI was, when absent.'),
 };
 
 const environmentSchema = z.object(settings).superRefine((values, context) => {

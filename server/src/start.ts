@@ -60,7 +60,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     const fleet = createFleet({ now });
     const heartbeatMs = config.heartbeatSeconds * 1_000;
     const sdk = sdkRoutes({ store, live, fleet, now, logger, heartbeatMs });
-    const build = readBuildInfo(config);
+    const build = readBuildInfo(config, pagesFolder);
     const app = createApp({ ...config, store, auth, live, fleet, sdk, logger, now, build, pagesFolder });
     const server = await listen(app.fetch, config);
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -10,14 +10,21 @@ export interface BuildInfo {
 
 const root = join(import.meta.dirname, '../../..');
 
-/** What is running. From sources the commit is read from `.git`, and nothing was built. */
-export function readBuildInfo(given: { commit: string | undefined; builtAt: string | undefined }): BuildInfo {
+/** What is running. From sources the commit is read from `.git`, and what was built is the admin UI. */
+export function readBuildInfo(
+  given: { commit: string | undefined; builtAt: string | undefined },
+  pagesFolder: string,
+): BuildInfo {
   const manifest: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
   return {
     version: z.object({ version: z.string() }).parse(manifest).version,
     commit: given.commit ?? readCommit(join(root, '.git')) ?? null,
-    builtAt: given.builtAt ?? null,
+    builtAt: given.builtAt ?? changedAt(join(pagesFolder, 'index.html')) ?? null,
   };
+}
+
+function changedAt(file: string): string | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.mtime.toISOString();
 }
 
 function readCommit(folder: string): string | undefined {
