@@ -1,0 +1,2 @@
+export { KillDialog } from './kill-dialog.tsx';
+export { RestoreDialog } from './restore-dialog.tsx';

@@ -1,0 +1,85 @@
+import { Select, Switch, Text } from '@mantine/core';
+import type { Environment } from '../../environments/model.ts';
+import type { Flag, Targeting } from '../model.ts';
+import { FallthroughEditor } from './fallthrough-editor.tsx';
+import { problemsUnder, type Problems } from './problems.ts';
+import { RulesEditor } from './rules-editor.tsx';
+import { Section } from './section.tsx';
+
+interface TargetingEditorProps {
+  project: string;
+  flag: Flag;
+  environment: Environment;
+  targeting: Targeting;
+  problems: Problems;
+  onChange: (targeting: Targeting) => void;
+}
+
+export function TargetingEditor({
+  project,
+  flag,
+  environment,
+  targeting,
+  problems,
+  onChange,
+}: TargetingEditorProps) {
+  const variants = flag.variants.map(({ name }) => name);
+  const set = (part: Partial<Targeting>) => onChange({ ...targeting, ...part });
+
+  return (
+    <>
+      <Section>
+        <Switch
+          size="md"
+          label={targeting.enabled ? `On in ${environment.name}` : `Off in ${environment.name}`}
+          description={
+            targeting.enabled
+              ? 'Rules decide, first to last; then what everyone else gets.'
+              : `Everyone gets ${targeting.offVariant}, whatever the rules say.`
+          }
+          checked={targeting.enabled}
+          onChange={({ currentTarget }) => set({ enabled: currentTarget.checked })}
+        />
+      </Section>
+      <RulesEditor
+        project={project}
+        environment={environment.key}
+        variants={variants}
+        rules={targeting.rules}
+        problems={problemsUnder(problems, 'rules')}
+        defaultVariant={variants.find((name) => name !== targeting.offVariant) ?? targeting.offVariant}
+        onChange={(rules) => set({ rules })}
+      />
+      <Section
+        title={targeting.rules.length > 0 ? 'Everyone else' : 'Everyone'}
+        description={whoElse(targeting)}
+      >
+        <FallthroughEditor
+          variants={variants}
+          offVariant={targeting.offVariant}
+          serve={targeting.fallthrough}
+          problems={problemsUnder(problems, 'fallthrough')}
+          onChange={(fallthrough) => set({ fallthrough })}
+        />
+      </Section>
+      <Section title="Off variant">
+        <Select
+          aria-label="Off variant"
+          w={220}
+          data={variants}
+          value={targeting.offVariant}
+          error={problems['offVariant']}
+          onChange={(offVariant) => offVariant !== null && set({ offVariant })}
+        />
+        <Text size="xs" c="dimmed" mt={6}>
+          Served while the flag is off or killed, and to those outside a share.
+        </Text>
+      </Section>
+    </>
+  );
+}
+
+function whoElse({ enabled, rules }: Targeting): string {
+  const who = rules.length > 0 ? 'Those whom no rule above serves.' : '';
+  return enabled ? who : `${who} Counts once the flag is on.`.trim();
+}

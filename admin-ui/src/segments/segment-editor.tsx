@@ -1,0 +1,156 @@
+import { Button, Group, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useBlocker } from '@tanstack/react-router';
+import { useState } from 'react';
+import { fieldErrors } from '../api/form-errors.ts';
+import { isProblem, problemOf } from '../api/problem.ts';
+import { same } from '../flags/targeting/config-diff.ts';
+import { normaliseClause } from '../flags/targeting/draft.ts';
+import { checkClauses } from '../flags/targeting/problems.ts';
+import { Section } from '../flags/targeting/section.tsx';
+import { Comment } from '../ui/comment.tsx';
+import { focusInvalid } from '../ui/focus-invalid.ts';
+import { LeaveDialog } from '../ui/leave-dialog.tsx';
+import { Refusal } from '../ui/refusal.tsx';
+import { StaleNotice } from '../ui/stale-notice.tsx';
+import { KeysField } from './keys-field.tsx';
+import type { Segment } from './model.ts';
+import { SegmentRules } from './segment-rules.tsx';
+import { useSaveSegment } from './use-save-segment.ts';
+
+interface SegmentEditorProps {
+  project: string;
+  environment: string;
+  segment: Segment;
+}
+
+type Content = Pick<Segment, 'name' | 'description' | 'included' | 'excluded' | 'rules'>;
+
+function contentOf({ name, description, included, excluded, rules }: Segment): Content {
+  return { name, description, included, excluded, rules };
+}
+
+export function SegmentEditor({ project, environment, segment }: SegmentEditorProps) {
+  /** What the edits were made from. */
+  const [base, setBase] = useState(segment);
+  const [draft, setDraft] = useState(() => contentOf(segment));
+  const [comment, setComment] = useState('');
+  const save = useSaveSegment(project, environment, segment.key);
+
+  const after = {
+    ...draft,
+    rules: draft.rules.map(({ id, clauses }) => ({ id, clauses: clauses.map(normaliseClause) })),
+  };
+  const [asked, setAsked] = useState(false);
+  const isDirty = !same(contentOf(base), draft);
+  const isStale = isDirty && segment.version !== base.version;
+  const blocker = useBlocker({
+    shouldBlockFn: () => isDirty,
+    enableBeforeUnload: () => isDirty,
+    withResolver: true,
+  });
+  const set = (part: Partial<Content>) => setDraft({ ...draft, ...part });
+  const take = (next: Segment) => {
+    setBase(next);
+    setDraft(contentOf(next));
+    setComment('');
+    setAsked(false);
+  };
+  // Somebody else's version replaces nothing while there are edits.
+  if (!isDirty && segment.version !== base.version) take(segment);
+
+  const found: Record<string, string> = {};
+  draft.rules.forEach(({ clauses }, index) => checkClauses(clauses, `rules.${index}.clauses`, found));
+  const refused = isProblem(save.error, 412) ? null : save.error;
+  const errors = { ...fieldErrors(refused ? problemOf(refused).errors : []), ...(asked ? found : {}) };
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        setAsked(true);
+        if (Object.keys(found).length > 0) return focusInvalid();
+        save.mutate(
+          { version: base.version, update: { ...after, comment } },
+          {
+            onSuccess: (saved) => {
+              take(saved);
+              notifications.show({ message: `Saved ${saved.name}`, color: 'green' });
+            },
+          },
+        );
+      }}
+    >
+      <Stack gap="md" maw="60rem">
+        <Section title="About">
+          <Stack gap="sm" maw={560}>
+            <TextInput
+              label="Name"
+              value={draft.name}
+              error={errors['name']}
+              maxLength={120}
+              onChange={({ currentTarget }) => set({ name: currentTarget.value })}
+            />
+            <Textarea
+              label="Description"
+              autosize
+              minRows={2}
+              value={draft.description}
+              error={errors['description']}
+              onChange={({ currentTarget }) => set({ description: currentTarget.value })}
+            />
+          </Stack>
+        </Section>
+        <Section
+          title="Listed keys"
+          description="A listed key decides before the rules do. Excluded wins over included."
+        >
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
+            <KeysField
+              label="Included targeting keys"
+              keys={draft.included}
+              error={errors['included']}
+              onChange={(included) => set({ included })}
+            />
+            <KeysField
+              label="Excluded targeting keys"
+              keys={draft.excluded}
+              error={errors['excluded']}
+              onChange={(excluded) => set({ excluded })}
+            />
+          </SimpleGrid>
+        </Section>
+        <SegmentRules
+          project={project}
+          environment={environment}
+          rules={draft.rules}
+          problems={errors}
+          onChange={(rules) => set({ rules })}
+        />
+        {isStale && (
+          <StaleNotice
+            theirs={contentOf(segment)}
+            mine={after}
+            onDiscard={() => take(segment)}
+            onKeep={() => setBase(segment)}
+          />
+        )}
+        {isDirty && !isStale && (
+          <>
+            <Comment value={comment} onChange={setComment} />
+            <Refusal error={refused} />
+            <Group justify="flex-end">
+              <Button variant="default" onClick={() => take(segment)}>
+                Discard
+              </Button>
+              <Button type="submit" loading={save.isPending}>
+                Save segment
+              </Button>
+            </Group>
+          </>
+        )}
+      </Stack>
+      <LeaveDialog blocker={blocker} />
+    </form>
+  );
+}

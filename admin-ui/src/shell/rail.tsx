@@ -1,0 +1,93 @@
+import { Group, Kbd, ScrollArea, Text, UnstyledButton } from '@mantine/core';
+import { useOs } from '@mantine/hooks';
+import { spotlight } from '@mantine/spotlight';
+import {
+  IconFlag3,
+  IconHistory,
+  IconKey,
+  IconSearch,
+  IconServer2,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react';
+import { useMay } from '../people/use-session.ts';
+import { ProjectSwitcher } from '../projects/project-switcher.tsx';
+import { LinkNav } from '../ui/links.tsx';
+import { Mark } from './logo.tsx';
+import classes from './rail.module.css';
+import { UserMenu } from './user-menu.tsx';
+
+const SCREENS = [
+  { to: '/p/$project/flags', label: 'Flags', icon: IconFlag3 },
+  { to: '/p/$project/segments', label: 'Segments', icon: IconUsersGroup },
+  { to: '/p/$project/changes', label: 'Change log', icon: IconHistory },
+  { to: '/p/$project/fleet', label: 'Fleet', icon: IconServer2 },
+  { to: '/p/$project/sdk-keys', label: 'SDK keys', icon: IconKey },
+] as const;
+
+interface RailProps {
+  project: string | undefined;
+  /** Closes the drawer that it stands in on narrow screens. */
+  onNavigate?: () => void;
+}
+
+const NOTHING = () => undefined;
+
+export function Rail({ project, onNavigate = NOTHING }: RailProps) {
+  const isAdmin = useMay('admin');
+  return (
+    <div className={classes.rail}>
+      <Group gap={10} className={classes.brand} visibleFrom="md">
+        <Mark />
+        <Text fw={650} size="md">
+          Signalbox
+        </Text>
+      </Group>
+      {project && <ProjectSwitcher project={project} />}
+      <SearchButton onOpen={onNavigate} />
+      <ScrollArea className={classes.screens} type="auto">
+        {project &&
+          SCREENS.map(({ to, label, icon: Icon }) => (
+            <LinkNav
+              key={to}
+              to={to}
+              params={{ project }}
+              label={label}
+              leftSection={<Icon size={17} stroke={1.7} />}
+              className={classes.link}
+              onClick={onNavigate}
+            />
+          ))}
+        {isAdmin && (
+          <LinkNav
+            to="/people"
+            label="People"
+            leftSection={<IconUsers size={17} stroke={1.7} />}
+            className={classes.link}
+            onClick={onNavigate}
+          />
+        )}
+      </ScrollArea>
+      <UserMenu />
+    </div>
+  );
+}
+
+function SearchButton({ onOpen }: { onOpen: () => void }) {
+  const os = useOs();
+  return (
+    <UnstyledButton
+      className={classes.search}
+      onClick={() => {
+        onOpen();
+        spotlight.open();
+      }}
+    >
+      <IconSearch size={15} aria-hidden />
+      <span>Go to or kill…</span>
+      <Kbd size="xs" aria-hidden>
+        {os === 'macos' ? '⌘K' : 'Ctrl K'}
+      </Kbd>
+    </UnstyledButton>
+  );
+}
