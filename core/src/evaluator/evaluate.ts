@@ -41,11 +41,11 @@ export function detailsOf(
   return {
     flagKey: key,
     value: value === undefined ? defaultValue : value,
-    reason,
-    flagMetadata: metadata,
     ...(variant === undefined ? {} : { variant }),
+    reason,
     ...(errorCode === undefined ? {} : { errorCode }),
     ...(errorMessage === undefined ? {} : { errorMessage }),
+    flagMetadata: metadata,
   };
 }
 
