@@ -108,6 +108,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#586273',
     '--mantine-color-placeholder': '#687385',
     '--mantine-color-error': '#c92a2a',
+    '--mantine-color-orange-light-color': '#8f3208',
+    '--mantine-color-yellow-light-color': '#6b4a00',
     '--sb-canvas': '#fbfbfd',
     '--sb-surface': '#ffffff',
     '--sb-rail': '#f4f5f8',

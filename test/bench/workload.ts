@@ -1,4 +1,5 @@
 import type { EvaluationContext, Flag, Rule, Segment } from '@signalbox/core/evaluator';
+import { booleanFlag } from '../../core/src/evaluator/fixtures.ts';
 
 /** What the evaluation benchmark asks: 1,000 flags, 10,000 contexts, six kinds of question. */
 
@@ -46,24 +47,6 @@ function tenRules(): Rule[] {
   }));
 }
 
-function flag(key: string, parts: Partial<Flag> = {}): Flag {
-  return {
-    key,
-    version: 1,
-    valueType: 'boolean',
-    variants: [
-      { name: 'on', value: true },
-      { name: 'off', value: false },
-    ],
-    enabled: true,
-    offVariant: 'off',
-    rules: [],
-    fallthrough: { variant: 'on' },
-    salt: 'b3nchm4k',
-    ...parts,
-  };
-}
-
 const threeWay: Partial<Flag> = {
   valueType: 'string',
   variants: ['control', 'blue', 'green'].map((name) => ({ name, value: name })),
@@ -100,7 +83,9 @@ export function keysOf(kind: string): string[] {
 
 export function buildRuleset(): { flags: Flag[]; segments: Segment[] } {
   const flags = Object.entries(KINDS).flatMap(([kind, { count, parts }]) =>
-    Array.from({ length: count }, (_, i) => flag(`checkout-${kind}-${i}`, parts)),
+    Array.from({ length: count }, (_, i) =>
+      booleanFlag({ key: `checkout-${kind}-${i}`, salt: 'b3nchm4k', ...parts }),
+    ),
   );
   // Every second listed key is one that is asked for.
   const included = Array.from({ length: USERS }, (_, i) => (i % 2 === 0 ? id(i) : `stranger-${i}`));

@@ -1,63 +1,55 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import { IconCopy, IconDots, IconHistory, IconPower } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
+import { ActionIcon } from '@mantine/core';
+import { IconDots, IconPower } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { useMay } from '../../people/use-session.ts';
-import { copyText } from '../../ui/copy-text.ts';
 import { useKillSwitch } from '../kill/kill-context.ts';
 import type { Flag } from '../model.ts';
 import classes from './flag-list.module.css';
 
+const FlagMenu = lazy(async () => ({ default: (await import('./flag-menu.tsx')).FlagMenu }));
+
+interface FlagActionsProps {
+  project: string;
+  flag: Flag;
+}
+
 /** Kill stands by itself: in an incident a menu would be one action too many. */
-export function FlagActions({ project, flag }: { project: string; flag: Flag }) {
+export function FlagActions({ project, flag }: FlagActionsProps) {
   const mayKill = useMay('operator') && !flag.archived;
   const { kill } = useKillSwitch();
-  const navigate = useNavigate();
+  // There are thousands of rows and hardly ever an open menu: it comes when it is asked for.
+  const [asked, setAsked] = useState(false);
   const { key } = flag;
+  const dots = (
+    <ActionIcon aria-label={`More about ${key}`} aria-haspopup="menu" onClick={() => setAsked(true)}>
+      <IconDots size={16} />
+    </ActionIcon>
+  );
 
   return (
     <>
       {mayKill && (
-        <Tooltip label={`Kill ${key}`}>
-          <ActionIcon
-            color="red"
-            className={classes.kill}
-            aria-label={`Kill ${key}`}
-            onClick={() => kill({ flag: key })}
-          >
-            <IconPower size={16} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          color="red"
+          className={classes.kill}
+          title={`Kill ${key}`}
+          aria-label={`Kill ${key}`}
+          onClick={() => kill({ flag: key })}
+        >
+          <IconPower size={16} />
+        </ActionIcon>
       )}
-      {/* Beside the page: cards are clipped, so that long lists stay fluid. */}
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
-          <ActionIcon aria-label={`More about ${key}`}>
-            <IconDots size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => void copyText(key)}>
-            Copy key
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconHistory size={15} />}
-            onClick={() =>
-              void navigate({
-                to: '/p/$project/flags/$flag',
-                params: { project, flag: key },
-                search: { tab: 'history' },
-              })
-            }
-          >
-            History
-          </Menu.Item>
-          {mayKill && (
-            <Menu.Item color="red" leftSection={<IconPower size={15} />} onClick={() => kill({ flag: key })}>
-              Kill…
-            </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+      {asked ? (
+        <Suspense fallback={dots}>
+          <FlagMenu
+            project={project}
+            flagKey={key}
+            onKill={mayKill ? () => kill({ flag: key }) : undefined}
+          />
+        </Suspense>
+      ) : (
+        dots
+      )}
     </>
   );
 }
