@@ -10,7 +10,7 @@ export interface ChangeFilter {
 }
 
 /** Newest first, a page at a time. */
-export function changesQuery(project: string, { flag, segment, environment }: ChangeFilter) {
+function changesQuery(project: string, { flag, segment, environment }: ChangeFilter) {
   return infiniteQueryOptions({
     queryKey: ['projects', project, 'changes', { flag, segment, environment }],
     queryFn: async ({ pageParam }) => {

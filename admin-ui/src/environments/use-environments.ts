@@ -2,7 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { answer, api } from '../api/client.ts';
 
 /** In order of promotion, development first. */
-export function environmentsQuery(project: string) {
+function environmentsQuery(project: string) {
   return queryOptions({
     queryKey: ['projects', project, 'environments'],
     queryFn: async () => {

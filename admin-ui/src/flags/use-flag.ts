@@ -4,7 +4,7 @@ import { flagsQuery } from './use-flags.ts';
 
 const REFRESH_MS = 10_000;
 
-export function flagQuery(project: string, flag: string) {
+function flagQuery(project: string, flag: string) {
   return queryOptions({
     queryKey: ['projects', project, 'flags', flag],
     queryFn: () => answer(api.projects[':project'].flags[':flag'].$get({ param: { project, flag } })),

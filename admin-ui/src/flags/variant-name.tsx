@@ -3,7 +3,7 @@ import classes from './targeting/targeting.module.css';
 /** Far enough from each other to tell apart, light or dark. */
 const COLOURS = ['signal', 'orange', 'teal', 'grape', 'yellow', 'cyan', 'pink', 'lime'];
 
-export function variantColour(index: number): string {
+function variantColour(index: number): string {
   return `var(--mantine-color-${COLOURS[index % COLOURS.length]}-6)`;
 }
 

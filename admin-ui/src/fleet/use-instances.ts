@@ -4,7 +4,7 @@ import { answer, api } from '../api/client.ts';
 const REFRESH_MS = 2_000;
 
 /** Who is connected to an environment now, and with which revision. */
-export function instancesQuery(project: string, environment: string) {
+function instancesQuery(project: string, environment: string) {
   return queryOptions({
     queryKey: ['projects', project, 'environments', environment, 'instances'],
     queryFn: () =>

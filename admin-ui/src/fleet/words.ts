@@ -6,7 +6,7 @@ export function browserWords(browsers: number): string {
   return browsers === 1 ? 'about 1 browser' : `about ${browsers} browsers`;
 }
 
-export function instanceWords(count: number): string {
+function instanceWords(count: number): string {
   return count === 1 ? '1 SDK instance' : `${count} SDK instances`;
 }
 

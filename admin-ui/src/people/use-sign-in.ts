@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { problemFrom, ProblemError } from '../api/problem.ts';
 import { sessionQuery } from './use-session.ts';
 
-export interface Credentials {
+interface Credentials {
   email: string;
   password: string;
 }

@@ -2,7 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { answer, api } from '../api/client.ts';
 import { segmentsQuery } from './use-segments.ts';
 
-export function segmentQuery(project: string, environment: string, segment: string) {
+function segmentQuery(project: string, environment: string, segment: string) {
   return queryOptions({
     queryKey: [...segmentsQuery(project, environment).queryKey, segment],
     queryFn: () =>

@@ -1,11 +1,4 @@
-import {
-  Anchor,
-  Button,
-  NavLink,
-  type AnchorProps,
-  type ButtonProps,
-  type NavLinkProps,
-} from '@mantine/core';
+import { Anchor, NavLink, type AnchorProps, type NavLinkProps } from '@mantine/core';
 import { createLink } from '@tanstack/react-router';
 import type { ComponentProps } from 'react';
 
@@ -13,10 +6,6 @@ type Own<Props, Kit> = Kit & Omit<Props, keyof Kit>;
 
 /** The kit's looks with the router's typed addresses. */
 export const LinkText = createLink((props: Own<ComponentProps<'a'>, AnchorProps>) => <Anchor {...props} />);
-
-export const LinkButton = createLink((props: Own<ComponentProps<'a'>, ButtonProps>) => (
-  <Button component="a" {...props} />
-));
 
 export const LinkNav = createLink((props: Own<ComponentProps<'a'>, NavLinkProps>) => (
   <NavLink component="a" {...props} />

@@ -78,7 +78,7 @@ function StandingIcon({ nobody, complete }: { nobody: boolean; complete: boolean
 function Missing({ instances }: { instances: Receipt['instances'] }) {
   return (
     <div className={classes.missing}>
-      <Table verticalSpacing={4}>
+      <Table verticalSpacing={4} captionSide="top">
         <Table.Caption ta="left" mt={0}>
           Not there yet
         </Table.Caption>

@@ -16,7 +16,7 @@ export const STATE_WORDS: Record<State, string> = {
 /** In which environment to look; `*` is any. */
 export const ANYWHERE = '*';
 
-export function stateOf({ state }: Summary): State {
+function stateOf({ state }: Summary): State {
   return state === 'split' ? 'partial' : state;
 }
 

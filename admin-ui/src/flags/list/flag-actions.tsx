@@ -11,10 +11,12 @@ const FlagMenu = lazy(async () => ({ default: (await import('./flag-menu.tsx')).
 interface FlagActionsProps {
   project: string;
   flag: Flag;
+  /** In a card, which is clipped so that long lists stay fluid. */
+  isClipped?: boolean;
 }
 
 /** Kill stands by itself: in an incident a menu would be one action too many. */
-export function FlagActions({ project, flag }: FlagActionsProps) {
+export function FlagActions({ project, flag, isClipped = false }: FlagActionsProps) {
   const mayKill = useMay('operator') && !flag.archived;
   const { kill } = useKillSwitch();
   // There are thousands of rows and hardly ever an open menu: it comes when it is asked for.
@@ -44,6 +46,7 @@ export function FlagActions({ project, flag }: FlagActionsProps) {
           <FlagMenu
             project={project}
             flagKey={key}
+            isClipped={isClipped}
             onKill={mayKill ? () => kill({ flag: key }) : undefined}
           />
         </Suspense>

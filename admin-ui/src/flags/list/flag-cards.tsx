@@ -19,7 +19,7 @@ export function FlagCards({ project, flags, environments }: FlagListProps) {
             <div className={classes.cardTitle}>
               <FlagTitle project={project} flag={flag} />
             </div>
-            <FlagActions project={project} flag={flag} />
+            <FlagActions project={project} flag={flag} isClipped />
           </div>
           <dl className={classes.cardStates}>
             {environments.map((environment) => (

@@ -59,6 +59,7 @@ export function EnvironmentPanel(props: EnvironmentPanelProps) {
           project={project}
           flag={flag}
           environment={environment}
+          isKilled={config.killed !== null}
           targeting={targeting}
           problems={shown}
           onChange={onEdit}

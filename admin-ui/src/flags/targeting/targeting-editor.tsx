@@ -10,19 +10,14 @@ interface TargetingEditorProps {
   project: string;
   flag: Flag;
   environment: Environment;
+  isKilled: boolean;
   targeting: Targeting;
   problems: Problems;
   onChange: (targeting: Targeting) => void;
 }
 
-export function TargetingEditor({
-  project,
-  flag,
-  environment,
-  targeting,
-  problems,
-  onChange,
-}: TargetingEditorProps) {
+export function TargetingEditor(props: TargetingEditorProps) {
+  const { project, flag, environment, isKilled, targeting, problems, onChange } = props;
   const variants = flag.variants.map(({ name }) => name);
   const set = (part: Partial<Targeting>) => onChange({ ...targeting, ...part });
 
@@ -32,11 +27,7 @@ export function TargetingEditor({
         <Switch
           size="md"
           label={targeting.enabled ? `On in ${environment.name}` : `Off in ${environment.name}`}
-          description={
-            targeting.enabled
-              ? 'Rules decide, first to last; then what everyone else gets.'
-              : `Everyone gets ${targeting.offVariant}, whatever the rules say.`
-          }
+          description={meaning(targeting, isKilled)}
           checked={targeting.enabled}
           onChange={({ currentTarget }) => set({ enabled: currentTarget.checked })}
         />
@@ -82,4 +73,11 @@ export function TargetingEditor({
 function whoElse({ enabled, rules }: Targeting): string {
   const who = rules.length > 0 ? 'Those whom no rule above serves.' : '';
   return enabled ? who : `${who} Counts once the flag is on.`.trim();
+}
+
+function meaning({ enabled, offVariant }: Targeting, isKilled: boolean): string {
+  if (isKilled) return 'Killed: this counts again once the flag is restored.';
+  return enabled
+    ? 'Rules decide, first to last; then what everyone else gets.'
+    : `Everyone gets ${offVariant}, whatever the rules say.`;
 }
