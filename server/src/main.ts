@@ -1,4 +1,5 @@
 import { ConfigError, readConfig, type Config } from './config.ts';
+import { DataFolderError } from './data-folder.ts';
 import { createLogger } from './logging/logger.ts';
 import { startServer, type Running } from './start.ts';
 
@@ -23,7 +24,7 @@ function greet(config: Config, { firstAdmin, demo }: Running): void {
 }
 
 function sentenceFor(error: unknown, config: Config | undefined): string | undefined {
-  if (error instanceof ConfigError) return error.message;
+  if (error instanceof ConfigError || error instanceof DataFolderError) return error.message;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
     return `SIGNALBOX_PORT ${config?.port} is taken by another program. Stop that one or choose another port.`;

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
@@ -7,6 +6,7 @@ import { createFirstAdmin, type FirstAdmin } from './auth/first-admin.ts';
 import { createAuth } from './auth/index.ts';
 import { sessionSecret } from './auth/secret.ts';
 import type { Config } from './config.ts';
+import { makeDataFolder } from './data-folder.ts';
 import { createLiveRulesets } from './delivery/index.ts';
 import { sdkRoutes } from './delivery/routes.ts';
 import type { DemoKeys } from './demo/keys-file.ts';
@@ -34,7 +34,7 @@ const GRACE_MS = 3_000;
 /** Opens the store, brings it up to date and listens. */
 export async function startServer(config: Config, logger: Logger): Promise<Running> {
   const dataFolder = resolve(config.dataFolder);
-  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  await makeDataFolder(dataFolder);
   const secret = await sessionSecret(config.secret, dataFolder);
   const store = await openStore(config.databaseUrl ?? `sqlite:${join(dataFolder, 'signalbox.db')}`, {
     onError: (error) => logger.error({ err: error }, 'store'),

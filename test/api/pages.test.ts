@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Description } from './bodies.ts';
 import { openApp, type TestApp } from './test-app.ts';
 
+const LARGE = 'go();'.repeat(1_000);
+
 let app: TestApp;
 let folder: string;
 beforeAll(async () => {
@@ -12,6 +14,7 @@ beforeAll(async () => {
   await mkdir(join(folder, 'assets'));
   await writeFile(join(folder, 'index.html'), '<title>Signalbox</title>');
   await writeFile(join(folder, 'assets/app-1a2b3c.js'), 'go()');
+  await writeFile(join(folder, 'assets/large-5e6f7a.js'), LARGE);
   await writeFile(join(folder, 'favicon.svg'), '<svg/>');
   await writeFile(join(folder, '../secret.txt'), 'secret');
   app = await openApp({ roles: [], pagesFolder: folder });
@@ -38,6 +41,15 @@ describe('the admin UI', () => {
     expect(text).toBe('go()');
     expect(headers.get('content-type')).toMatch('javascript');
     expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  });
+
+  test('large files come compressed to whoever takes it', async () => {
+    const large = await app.call('GET /assets/large-5e6f7a.js', { headers: { 'accept-encoding': 'gzip' } });
+    expect(large.headers.get('content-encoding')).toBe('gzip');
+    expect(large.headers.get('vary')).toMatch(/accept-encoding/i);
+    const plain = await app.call('GET /assets/large-5e6f7a.js');
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(plain.text).toBe(LARGE);
   });
 
   test('other files are asked for anew', async () => {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type MiddlewareHandler } from 'hono';
+import { compress } from 'hono/compress';
 import { refuse } from './problem.ts';
 import type { AppEnv } from './router.ts';
 
@@ -21,6 +22,7 @@ export function staticPages(folder: string) {
     if (NOT_PAGES.test(c.req.path)) throw refuse(404, 'not_found', `There is nothing at ${c.req.path}.`);
     return next();
   });
+  pages.use(compress());
   if (!existsSync(join(folder, 'index.html'))) return pages.get('*', (c) => c.text(NOT_BUILT, 503));
 
   // Their names carry a hash of their content, so they never change.
