@@ -27,6 +27,8 @@ interface Exposure {
 
 /** Somebody signed in, working on the demo project's production environment. */
 export interface Admin {
+  /** Signs requests that have no method of their own here. */
+  readonly cookie: string;
   configure(flag: string, change: Partial<Omit<FlagConfig, 'killed'>>): Promise<void>;
   /** Resolves to the revision that the kill made. */
   kill(flag: string): Promise<number>;
@@ -65,6 +67,7 @@ export async function signIn(url: string, email: string, password: string): Prom
   const inProduction = (flag: string) => `/flags/${flag}/environments/production`;
 
   return {
+    cookie,
     async configure(flag, change) {
       const { environments } = await call<{ environments: Record<string, FlagConfig & { version: number }> }>(
         'GET',
