@@ -6,7 +6,8 @@ const server = `http://127.0.0.1:${process.env['SIGNALBOX_PORT'] ?? '4000'}`;
 export default defineConfig({
   plugins: [react()],
   // Browsers that know light-dark(): rewritten for older ones, it would no longer follow the chosen appearance.
-  build: { cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },
+  // The component library is one chunk, larger than Vite thinks usual; the screens are split.
+  build: { cssTarget: ['chrome123', 'firefox120', 'safari17.5'], chunkSizeWarningLimit: 800 },
   server: {
     port: 5173,
     strictPort: true,

@@ -1,5 +1,5 @@
 import type { Clause, EvaluationContext, Operator } from './model.ts';
-import { compareSemver, parseSemver } from './semver.ts';
+import { compareTextToSemver, parseSemver } from './semver.ts';
 
 /** A compiled clause: everything that can be worked out beforehand has been. */
 export type Test = (context: EvaluationContext) => boolean;
@@ -7,7 +7,8 @@ export type Test = (context: EvaluationContext) => boolean;
 /** Finds a compiled segment; undefined when the ruleset has none with this key. */
 export type SegmentLookup = (key: string) => Test | undefined;
 
-type ValueTest = (value: unknown) => boolean;
+/** Whether a value matches; undefined for one that the operator cannot compare. */
+type Match = (value: unknown) => boolean | undefined;
 type Values = Clause['values'];
 
 /**
@@ -17,36 +18,40 @@ type Values = Clause['values'];
 export function compileClause(clause: Clause, segments: SegmentLookup): Test {
   const { operator, negate = false } = clause;
   if (operator === 'inSegment') return compileInSegment(clause.values, negate, segments);
-  const matches = compileOperator(operator, clause.values);
-  const comparable = COMPARES[operator];
+  const match = compileOperator(operator, clause.values);
   const read = compilePath(clause.attribute);
   return (context) => {
     const value = read(context);
-    if (Array.isArray(value)) return testArray(value, comparable, matches, negate);
-    return comparable(value) && matches(value) !== negate;
+    const answer = Array.isArray(value) ? matchAny(value, match) : match(value);
+    // What cannot be compared holds neither way.
+    return answer !== undefined && answer !== negate;
   };
 }
 
-/** An array matches when one of its elements does; negated, when none does. Empty is like missing. */
-function testArray(values: unknown[], comparable: ValueTest, matches: ValueTest, negate: boolean): boolean {
-  let seen = false;
+/** An array matches when one of its elements does. Empty, or with nothing to compare, it is like missing. */
+function matchAny(values: unknown[], match: Match): boolean | undefined {
+  let answer: boolean | undefined;
   for (const value of values) {
-    if (!comparable(value)) continue;
-    if (matches(value)) return !negate;
-    seen = true;
+    const one = match(value);
+    if (one === true) return true;
+    answer ??= one;
   }
-  return seen && negate;
+  return answer;
 }
 
 /** Whoever is in none of the segments is outside them, one without a targeting key too. */
 function compileInSegment(keys: Values, negate: boolean, segments: SegmentLookup): Test {
   const tests = keys.map((key) => segments(String(key))).filter((test) => test !== undefined);
-  return (context) => tests.some((test) => test(context)) !== negate;
+  return (context) => {
+    for (const test of tests) if (test(context)) return !negate;
+    return negate;
+  };
 }
 
 /** Reads an attribute by its path: `country`, `organization.plan`, `items.0`. */
 export function compilePath(path: string): (context: EvaluationContext) => unknown {
   if (typeof path !== 'string' || path === '') throw new Error('a clause names no attribute');
+  if (path === 'targetingKey') return (context) => context.targetingKey;
   if (!path.includes('.')) return (context) => context[path];
   const names = path.split('.');
   return (context) => {
@@ -63,35 +68,24 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-const isString: ValueTest = (value) => typeof value === 'string';
-const isNumber: ValueTest = (value) => typeof value === 'number' && !Number.isNaN(value);
-const isScalar: ValueTest = (value) => isString(value) || isNumber(value) || typeof value === 'boolean';
-const isSemver: ValueTest = (value) => typeof value === 'string' && parseSemver(value) !== undefined;
+/** Which outcomes of a comparison match: the value is less than the clause's, equal to it, greater. */
+interface Accepts {
+  less: boolean;
+  equal: boolean;
+  greater: boolean;
+}
 
-/** What an operator can compare. For any other value its clause is false, negated or not. */
-const COMPARES: Record<Exclude<Operator, 'inSegment'>, ValueTest> = {
-  in: isScalar,
-  contains: isString,
-  startsWith: isString,
-  endsWith: isString,
-  greaterThan: isNumber,
-  greaterThanOrEqual: isNumber,
-  lessThan: isNumber,
-  lessThanOrEqual: isNumber,
-  semverEqual: isSemver,
-  semverGreaterThan: isSemver,
-  semverGreaterThanOrEqual: isSemver,
-  semverLessThan: isSemver,
-  semverLessThanOrEqual: isSemver,
-};
+const EQUAL: Accepts = { less: false, equal: true, greater: false };
+const GREATER: Accepts = { less: false, equal: false, greater: true };
+const GREATER_OR_EQUAL: Accepts = { less: false, equal: true, greater: true };
+const LESS: Accepts = { less: true, equal: false, greater: false };
+const LESS_OR_EQUAL: Accepts = { less: true, equal: true, greater: false };
 
-function compileOperator(operator: Operator, values: Values): ValueTest {
+function compileOperator(operator: Exclude<Operator, 'inSegment'>, values: Values): Match {
   if (!Array.isArray(values)) throw new Error(`the values of "${operator}" are no list`);
   switch (operator) {
-    case 'in': {
-      const set = new Set<unknown>(values);
-      return (value) => set.has(value);
-    }
+    case 'in':
+      return compileIn(values);
     case 'contains':
       return compileText(values, (text, part) => text.includes(part));
     case 'startsWith':
@@ -99,52 +93,77 @@ function compileOperator(operator: Operator, values: Values): ValueTest {
     case 'endsWith':
       return compileText(values, (text, part) => text.endsWith(part));
     case 'greaterThan':
-      return compileNumber(values, (value, limit) => value > limit);
+      return compileNumber(values, GREATER);
     case 'greaterThanOrEqual':
-      return compileNumber(values, (value, limit) => value >= limit);
+      return compileNumber(values, GREATER_OR_EQUAL);
     case 'lessThan':
-      return compileNumber(values, (value, limit) => value < limit);
+      return compileNumber(values, LESS);
     case 'lessThanOrEqual':
-      return compileNumber(values, (value, limit) => value <= limit);
+      return compileNumber(values, LESS_OR_EQUAL);
     case 'semverEqual':
-      return compileSemver(values, (order) => order === 0);
+      return compileSemver(values, EQUAL);
     case 'semverGreaterThan':
-      return compileSemver(values, (order) => order > 0);
+      return compileSemver(values, GREATER);
     case 'semverGreaterThanOrEqual':
-      return compileSemver(values, (order) => order >= 0);
+      return compileSemver(values, GREATER_OR_EQUAL);
     case 'semverLessThan':
-      return compileSemver(values, (order) => order < 0);
+      return compileSemver(values, LESS);
     case 'semverLessThanOrEqual':
-      return compileSemver(values, (order) => order <= 0);
+      return compileSemver(values, LESS_OR_EQUAL);
     default:
-      throw new Error(`unknown operator "${operator}"`);
+      throw new Error(`unknown operator "${String(operator)}"`);
   }
 }
 
-function compileText(values: Values, holds: (text: string, part: string) => boolean): ValueTest {
+/** Exact and typed: `2` is not `"2"`. */
+function compileIn(values: Values): Match {
+  const set = new Set<unknown>(values);
+  return (value) => {
+    switch (typeof value) {
+      case 'string':
+      case 'boolean':
+        return set.has(value);
+      case 'number':
+        return Number.isNaN(value) ? undefined : set.has(value);
+      default:
+        return undefined;
+    }
+  };
+}
+
+function compileText(values: Values, holds: (text: string, part: string) => boolean): Match {
   const parts = values.map((value) => {
     if (typeof value !== 'string') throw new Error(`${JSON.stringify(value)} is no text`);
     return value;
   });
-  return (value) => typeof value === 'string' && parts.some((part) => holds(value, part));
+  return (value) => (typeof value === 'string' ? parts.some((part) => holds(value, part)) : undefined);
 }
 
-function compileNumber(values: Values, holds: (value: number, limit: number) => boolean): ValueTest {
+function compileNumber(values: Values, { less, equal, greater }: Accepts): Match {
   const limits = values.map((value) => {
     if (typeof value !== 'number') throw new Error(`${JSON.stringify(value)} is no number`);
     return value;
   });
-  return (value) => typeof value === 'number' && limits.some((limit) => holds(value, limit));
+  return (value) => {
+    if (typeof value !== 'number' || Number.isNaN(value)) return undefined;
+    for (const limit of limits) if (value < limit ? less : value > limit ? greater : equal) return true;
+    return false;
+  };
 }
 
-function compileSemver(values: Values, holds: (order: number) => boolean): ValueTest {
+function compileSemver(values: Values, { less, equal, greater }: Accepts): Match {
   const versions = values.map((value) => {
     const version = parseSemver(String(value));
     if (!version) throw new Error(`${JSON.stringify(value)} is no semantic version`);
     return version;
   });
   return (value) => {
-    const version = typeof value === 'string' ? parseSemver(value) : undefined;
-    return version !== undefined && versions.some((other) => holds(compareSemver(version, other)));
+    if (typeof value !== 'string') return undefined;
+    for (const version of versions) {
+      const order = compareTextToSemver(value, version);
+      if (Number.isNaN(order)) return undefined;
+      if (order < 0 ? less : order > 0 ? greater : equal) return true;
+    }
+    return false;
   };
 }

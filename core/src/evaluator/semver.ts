@@ -36,6 +36,44 @@ export function compareSemver(a: Semver, b: Semver): number {
   return left.length - right.length;
 }
 
+/**
+ * Orders a text against a version as `compareSemver` does; NaN when the text is no version. Plain numbers,
+ * which nearly all versions are, are compared as they are read, without taking the text apart.
+ */
+export function compareTextToSemver(text: string, version: Semver): number {
+  const { numbers, preRelease } = version;
+  let part = 0;
+  let number = 0;
+  let digits = 0;
+  let order = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i) - ZERO;
+    if (code >= 0 && code <= 9 && digits < MAX_DIGITS) {
+      number = number * 10 + code;
+      digits++;
+    } else if (code === DOT && digits > 0 && part < 2) {
+      if (order === 0) order = number - (numbers[part] ?? 0);
+      part++;
+      number = 0;
+      digits = 0;
+    } else return comparePrecisely(text, version);
+  }
+  if (digits === 0) return comparePrecisely(text, version);
+  if (order === 0) order = number - (numbers[part] ?? 0);
+  // Parts that are not written are zero.
+  while (order === 0 && ++part < 3) order = -(numbers[part] ?? 0);
+  return order === 0 ? preRelease.length : order;
+}
+
+const ZERO = 48;
+const DOT = -2;
+const MAX_DIGITS = 15;
+
+function comparePrecisely(text: string, version: Semver): number {
+  const parsed = parseSemver(text);
+  return parsed ? compareSemver(parsed, version) : Number.NaN;
+}
+
 function compareIdentifier(a: string, b: string): number {
   const left = /^\d+$/.test(a);
   const right = /^\d+$/.test(b);
