@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DemoKeys } from '../../server/src/demo/keys-file.ts';
 import { seedDemo } from '../../server/src/demo/seed.ts';
+import type { Store } from '../../server/src/store/store.ts';
 import { configIn, type Changes, type Environments, type Flag } from './bodies.ts';
 import { openApp, type TestApp } from './test-app.ts';
 
@@ -82,3 +83,44 @@ describe('the demo project', () => {
     expect(await app.state()).toEqual(before);
   });
 });
+
+test('a seeding that was interrupted anywhere goes on where it stopped', async () => {
+  const url = 'http://localhost:4000';
+  const whole = (await get<Changes>('/changes?limit=200')).changes.length;
+  for (let stopAfter = 1; stopAfter < whole; stopAfter++) {
+    await using other = await openApp({ roles: ['viewer'] });
+    const dataFolder = await mkdtemp(join(tmpdir(), 'signalbox-demo-'));
+    await expect(seedDemo({ store: stoppingAfter(other.store, stopAfter), url, dataFolder })).rejects.toThrow(
+      'killed',
+    );
+    const resumed = await seedDemo({ store: other.store, url, dataFolder });
+    const { body } = await other.call<Changes>('GET /api/v1/projects/shop/changes?limit=200', {
+      as: 'viewer',
+    });
+    expect(body.changes.map(({ action }) => action)).toHaveLength(whole);
+    for (const key of [resumed?.serverKey, resumed?.clientKey]) {
+      const { status } = await other.call('GET /sdk/v1/ruleset', {
+        headers: { authorization: `Bearer ${key}` },
+      });
+      expect(status).toBe(200);
+    }
+    await rm(dataFolder, { recursive: true, force: true });
+  }
+});
+
+/** A store whose process is killed after so many commits. */
+function stoppingAfter(store: Store, commits: number): Store {
+  let done = 0;
+  return new Proxy(store, {
+    get(target, name: keyof Store) {
+      if (name !== 'commit') {
+        const value = target[name];
+        return typeof value === 'function' ? value.bind(target) : value;
+      }
+      return (...given: Parameters<Store['commit']>) => {
+        if (++done > commits) throw new Error('killed');
+        return target.commit(...given);
+      };
+    },
+  });
+}

@@ -18,11 +18,15 @@ export async function writeDemoKeys(dataFolder: string, keys: DemoKeys): Promise
   await writeFile(join(dataFolder, 'demo.json'), `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
 }
 
+/** Undefined when there are none, or none that can be read. */
+export async function readDemoKeys(dataFolder: string): Promise<DemoKeys | undefined> {
+  const text = await readFile(join(dataFolder, 'demo.json'), 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : keysSchema.safeParse(parse(text)).data;
+}
+
 /** The server may be reached elsewhere than when the demo was made: on another port, say. */
 export async function moveDemoKeys(dataFolder: string, url: string): Promise<void> {
-  const text = await readFile(join(dataFolder, 'demo.json'), 'utf8').catch(() => undefined);
-  if (text === undefined) return;
-  const { data: keys } = keysSchema.safeParse(parse(text));
+  const keys = await readDemoKeys(dataFolder);
   if (keys && keys.url !== url) await writeDemoKeys(dataFolder, { ...keys, url });
 }
 

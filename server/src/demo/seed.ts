@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { applyChange, type Decision } from '../apply-change.ts';
-import { find } from '../find.ts';
 import { checkConfig, checkDefinition, newFlag } from '../flags/index.ts';
 import { newProject } from '../projects/index.ts';
 import { randomText } from '../random.ts';
-import { newSdkKey } from '../sdk-keys/index.ts';
-import type { Actor, FlagConfig, Write } from '../store/model.ts';
-import { DuplicateError, type Store } from '../store/store.ts';
+import { keptOf, newSdkKey } from '../sdk-keys/index.ts';
+import type { Actor, Change, FlagConfig, FlagDefinition, SdkKey, Write } from '../store/model.ts';
+import { StaleBasisError, type Store } from '../store/store.ts';
 import { DEMO_FLAGS, type DemoFlag } from './flags.ts';
-import { moveDemoKeys, writeDemoKeys, type DemoKeys } from './keys-file.ts';
+import { moveDemoKeys, readDemoKeys, writeDemoKeys, type DemoKeys } from './keys-file.ts';
 import { BETA_TESTERS, DEMO_PROJECT } from './project.ts';
 
 interface SeedDeps {
@@ -17,90 +15,126 @@ interface SeedDeps {
   dataFolder: string;
 }
 
+type Step = Pick<Change, 'action' | 'comment' | 'writes' | 'flag' | 'segment' | 'environment'>;
+
 const ACTOR: Actor = { type: 'system', id: 'demo', name: 'Demo' };
 
-/** Fills an empty database with a shop's flags and their history. Undefined when there is a project already. */
+/**
+ * Fills an empty database with a shop's flags and their history; undefined when there is something else in it.
+ * Each step is one change, so the project's sequence says how many are done: a seeding that was cut off goes on there.
+ */
 export async function seedDemo({ store, url, dataFolder }: SeedDeps): Promise<DemoKeys | undefined> {
-  if ((await store.projects()).length > 0) {
+  const history = [createProject(), ...segments(), ...DEMO_FLAGS.flatMap(flagSteps)];
+  const done = await stepsDone(store, history.length + KEYS);
+  if (done === undefined) {
     await moveDemoKeys(dataFolder, url);
     return undefined;
   }
-  const { key, name, environment } = DEMO_PROJECT;
   try {
-    const change = { project: key, action: 'project.create', environment: null } as const;
-    await store.commit({ ...change, comment: 'Our shop gets its flags', writes: newProject(name) }, ACTOR);
+    await commitFrom(store, done, history, 0);
+    const keys = (done > history.length ? await readDemoKeys(dataFolder) : undefined) ?? newDemoKeys(url);
+    // Written before they are committed: a key that nobody wrote down could never be used.
+    await writeDemoKeys(dataFolder, keys);
+    await commitFrom(store, done, keySteps(keys), history.length);
+    return keys;
   } catch (error) {
     // Another instance, started at the same moment, is seeding.
-    if (error instanceof DuplicateError) return undefined;
+    if (error instanceof StaleBasisError) return undefined;
     throw error;
   }
-  const environments = (await store.environments(key)).map((candidate) => candidate.key);
-  for (const target of environments) await write(store, segmentIn(target));
-  for (const flag of DEMO_FLAGS) await seedFlag(store, environments, flag);
-
-  const serverKey = await createKey(store, 'server', 'Demo shop');
-  const clientKey = await createKey(store, 'client', 'Demo shop, in the page');
-  const keys = { url, project: key, environment, serverKey, clientKey };
-  await writeDemoKeys(dataFolder, keys);
-  return keys;
 }
 
-async function write(store: Store, decision: Decision): Promise<void> {
-  await applyChange(store, DEMO_PROJECT.key, ACTOR, async () => decision);
+/** Commits those of the steps that are not done yet; the first of them is the project's change `first` + 1. */
+async function commitFrom(store: Store, done: number, steps: Step[], first: number): Promise<void> {
+  for (const [index, step] of steps.entries()) {
+    const basis = first + index;
+    if (basis >= done) await store.commit({ project: DEMO_PROJECT.key, basis, ...step }, ACTOR);
+  }
 }
 
-function segmentIn(environment: string): Decision {
+/** How far the seeding got; undefined when it is complete, or when anybody else has changed anything. */
+async function stepsDone(store: Store, all: number): Promise<number | undefined> {
+  const [first, ...others] = await store.projects();
+  if (!first) return 0;
+  if (first.key !== DEMO_PROJECT.key || others.length > 0 || first.sequence >= all) return undefined;
+  const changes = await store.changes(first.key, { limit: first.sequence });
+  return changes.every(({ actor }) => actor.id === ACTOR.id) ? first.sequence : undefined;
+}
+
+function createProject(): Step {
+  const { name } = DEMO_PROJECT;
+  const comment = 'Our shop gets its flags';
+  return { action: 'project.create', environment: null, comment, writes: newProject(name) };
+}
+
+/** The environments that a new project begins with. */
+const ENVIRONMENTS = newProject(DEMO_PROJECT.name).flatMap((write) =>
+  write.type === 'environment' ? [write.environment] : [],
+);
+
+function segments(): Step[] {
   const { key, value, comment } = BETA_TESTERS;
-  const writes: Write[] = [{ type: 'segment', key, environment, value }];
-  return { action: 'segment.create', segment: key, environment, comment, writes };
+  return ENVIRONMENTS.map((environment) => {
+    const writes: Write[] = [{ type: 'segment', key, environment, value }];
+    return { action: 'segment.create', segment: key, environment, comment, writes };
+  });
 }
 
 /** Born off like every other flag, then configured step by step. */
-async function seedFlag(store: Store, environments: string[], flag: DemoFlag): Promise<void> {
-  const { key, comment, steps, ...wanted } = flag;
+function flagSteps({ key, comment, steps, ...wanted }: DemoFlag): Step[] {
   const { definition, config } = newFlag(wanted, randomText(8));
-  const problems = checkDefinition(definition);
-  if (problems[0]) throw new Error(`Demo flag ${key}: ${problems[0].field} ${problems[0].problem}`);
-  await write(store, {
-    action: 'flag.create',
-    flag: key,
-    environment: null,
-    comment,
-    writes: [
-      { type: 'flag', key, value: definition },
-      ...environments.map((environment): Write => ({ type: 'flagConfig', key, environment, value: config })),
-    ],
-  });
-  for (const { environment, comment: why, ...change } of steps) {
-    const value: FlagConfig = { ...config, ...change };
-    await write(store, await configured(store, key, environment, value, why));
-  }
+  const [problem] = checkDefinition(definition);
+  if (problem) throw new Error(`Demo flag ${key}: ${problem.field} ${problem.problem}`);
+  const born: Write[] = [
+    { type: 'flag', key, value: definition },
+    ...ENVIRONMENTS.map((environment): Write => ({ type: 'flagConfig', key, environment, value: config })),
+  ];
+  return [
+    { action: 'flag.create', flag: key, environment: null, comment, writes: born },
+    ...steps.map(({ environment, comment: why, ...change }) =>
+      configured(key, definition, environment, { ...config, ...change }, why),
+    ),
+  ];
 }
 
-async function configured(
-  store: Store,
+function configured(
   key: string,
+  { variants }: FlagDefinition,
   environment: string,
   value: FlagConfig,
   comment: string,
-): Promise<Decision> {
-  const { variants } = await find.flag(store, DEMO_PROJECT.key, key);
+): Step {
   const [problem] = checkConfig(value, { variants, segments: [BETA_TESTERS.key] });
   if (problem) throw new Error(`Demo flag ${key} in ${environment}: ${problem.field} ${problem.problem}`);
   const writes: Write[] = [{ type: 'flagConfig', key, environment, value }];
   return { action: 'flag.configure', flag: key, environment, comment, writes };
 }
 
-async function createKey(store: Store, kind: 'server' | 'client', name: string): Promise<string> {
+function newDemoKeys(url: string): DemoKeys {
+  const { key: project, environment } = DEMO_PROJECT;
+  return {
+    url,
+    project,
+    environment,
+    serverKey: newSdkKey('server'),
+    clientKey: newSdkKey('client'),
+  };
+}
+
+/** Steps that `keySteps` makes. */
+const KEYS = 2;
+
+function keySteps({ serverKey, clientKey }: DemoKeys): Step[] {
+  return [keyStep('server', 'Demo shop', serverKey), keyStep('client', 'Demo shop, in the page', clientKey)];
+}
+
+function keyStep(kind: SdkKey['kind'], name: string, sdkKey: string): Step {
   const { environment } = DEMO_PROJECT;
-  const { sdkKey, prefix, hash } = newSdkKey(kind);
-  await write(store, {
+  const value = { kind, name, ...keptOf(sdkKey), revokedAt: null };
+  return {
     action: 'sdkKey.create',
     environment,
     comment: 'For the demo shop',
-    writes: [
-      { type: 'sdkKey', id: randomUUID(), environment, value: { kind, name, prefix, hash, revokedAt: null } },
-    ],
-  });
-  return sdkKey;
+    writes: [{ type: 'sdkKey', id: randomUUID(), environment, value }],
+  };
 }

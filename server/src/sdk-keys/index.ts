@@ -1,1 +1,1 @@
-export { newSdkKey } from './new-key.ts';
+export { keptOf, newSdkKey } from './new-key.ts';

@@ -5,13 +5,14 @@ import { randomText } from '../random.ts';
 const SECRET_LENGTH = 36;
 const SHOWN_LENGTH = 4;
 
-/** A new SDK key, with what is kept of it: enough to recognise it, too little to use it. */
-export function newSdkKey(kind: 'server' | 'client'): { sdkKey: string; prefix: string; hash: string } {
-  const start = `sbx_${kind}_`;
-  const sdkKey = start + randomText(SECRET_LENGTH);
+export function newSdkKey(kind: 'server' | 'client'): string {
+  return `sbx_${kind}_${randomText(SECRET_LENGTH)}`;
+}
+
+/** What is kept of a key: enough to recognise it, too little to use it. */
+export function keptOf(sdkKey: string): { prefix: string; hash: string } {
   return {
-    sdkKey,
-    prefix: sdkKey.slice(0, start.length + SHOWN_LENGTH),
+    prefix: sdkKey.slice(0, sdkKey.lastIndexOf('_') + 1 + SHOWN_LENGTH),
     hash: createHash('sha256').update(sdkKey).digest('hex'),
   };
 }

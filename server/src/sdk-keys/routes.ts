@@ -8,7 +8,7 @@ import { environmentParams } from '../http/schema.ts';
 import { find } from '../find.ts';
 import type { SdkKey } from '../store/model.ts';
 import type { Store } from '../store/store.ts';
-import { newSdkKey } from './new-key.ts';
+import { keptOf, newSdkKey } from './new-key.ts';
 import { createdSdkKeySchema, createSdkKeySchema, sdkKeyParams, sdkKeySchema } from './schema.ts';
 
 /** The keys that SDKs authenticate with. Several may be valid at once, so that they rotate without downtime. */
@@ -48,7 +48,8 @@ export function sdkKeyRoutes({ store, now }: { store: Store; now: () => number }
         const { project, environment } = c.req.valid('param');
         const { name, kind } = c.req.valid('json');
         const id = randomUUID();
-        const { sdkKey, prefix, hash } = newSdkKey(kind);
+        const sdkKey = newSdkKey(kind);
+        const { prefix, hash } = keptOf(sdkKey);
         await applyChange(store, project, actorOf(c), async () => {
           await find.environment(store, project, environment);
           return {
