@@ -25,8 +25,15 @@ export interface Signalbox extends AsyncDisposable {
   start(): Promise<void>;
 }
 
-export async function startSignalbox(): Promise<Signalbox> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'signalbox-server-'));
+interface StartOptions {
+  /** Settings besides those that make a test server. */
+  settings?: Record<string, string>;
+  /** Of another server, to run beside it. */
+  dataFolder?: string;
+}
+
+export async function startSignalbox({ settings, ...options }: StartOptions = {}): Promise<Signalbox> {
+  const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'signalbox-server-')));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
@@ -43,6 +50,7 @@ export async function startSignalbox(): Promise<Signalbox> {
         SIGNALBOX_ADMIN_PASSWORD: ADMIN_PASSWORD,
         SIGNALBOX_HEARTBEAT_SECONDS: '1',
         SIGNALBOX_LOG_LEVEL: 'warn',
+        ...settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
