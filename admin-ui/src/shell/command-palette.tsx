@@ -1,27 +1,12 @@
 import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
-import {
-  IconFlag3,
-  IconHistory,
-  IconKey,
-  IconPower,
-  IconSearch,
-  IconServer2,
-  IconUsersGroup,
-} from '@tabler/icons-react';
+import { IconFlag3, IconPower, IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useKillSwitch } from '../flags/kill/kill-context.ts';
 import { useFlags } from '../flags/use-flags.ts';
 import { useMay } from '../people/use-session.ts';
 import { matchWords } from './match-words.ts';
-
-const SCREENS = [
-  { to: '/p/$project/flags', label: 'Flags', icon: IconFlag3 },
-  { to: '/p/$project/segments', label: 'Segments', icon: IconUsersGroup },
-  { to: '/p/$project/changes', label: 'Change log', icon: IconHistory },
-  { to: '/p/$project/fleet', label: 'Fleet', icon: IconServer2 },
-  { to: '/p/$project/sdk-keys', label: 'SDK keys', icon: IconKey },
-] as const;
+import { SCREENS } from './screens.ts';
 
 /** ⌘K: every screen, every flag, and its kill switch. */
 export function CommandPalette({ project }: { project: string }) {

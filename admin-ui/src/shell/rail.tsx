@@ -1,29 +1,14 @@
 import { Group, Kbd, ScrollArea, Text, UnstyledButton } from '@mantine/core';
 import { useOs } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
-import {
-  IconFlag3,
-  IconHistory,
-  IconKey,
-  IconSearch,
-  IconServer2,
-  IconUsers,
-  IconUsersGroup,
-} from '@tabler/icons-react';
+import { IconSearch, IconUsers } from '@tabler/icons-react';
 import { useMay } from '../people/use-session.ts';
 import { ProjectSwitcher } from '../projects/project-switcher.tsx';
 import { LinkNav } from '../ui/links.tsx';
 import { Mark } from './logo.tsx';
 import classes from './rail.module.css';
+import { SCREENS } from './screens.ts';
 import { UserMenu } from './user-menu.tsx';
-
-const SCREENS = [
-  { to: '/p/$project/flags', label: 'Flags', icon: IconFlag3 },
-  { to: '/p/$project/segments', label: 'Segments', icon: IconUsersGroup },
-  { to: '/p/$project/changes', label: 'Change log', icon: IconHistory },
-  { to: '/p/$project/fleet', label: 'Fleet', icon: IconServer2 },
-  { to: '/p/$project/sdk-keys', label: 'SDK keys', icon: IconKey },
-] as const;
 
 interface RailProps {
   project: string | undefined;
