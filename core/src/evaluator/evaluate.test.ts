@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { detailsOf, evaluate } from './evaluate.ts';
 import { booleanFlag, rule, segment, stringFlag } from './fixtures.ts';
 import type { EvaluationContext, Flag, Segment, ValueType } from './model.ts';
-import { compileRuleset } from './ruleset.ts';
+import { compileRuleset, EMPTY_RULESET } from './ruleset.ts';
 
 function ask(
   flag: Flag,
@@ -10,7 +10,7 @@ function ask(
   { segments = [], type = flag.valueType }: { segments?: Segment[]; type?: ValueType } = {},
 ) {
   const ruleset = compileRuleset({ flags: [flag], segments });
-  const outcome = evaluate(ruleset.flags.get(flag.key), flag.key, type, context);
+  const outcome = evaluate(ruleset, flag.key, type, context);
   return detailsOf(flag.key, outcome, type === 'boolean' ? false : 'default');
 }
 
@@ -102,7 +102,7 @@ describe('the reason of an answer', () => {
 
 describe('an error', () => {
   it('is FLAG_NOT_FOUND with the default for an unknown key', () => {
-    const outcome = evaluate(undefined, 'nobody', 'boolean', {});
+    const outcome = evaluate(EMPTY_RULESET, 'nobody', 'boolean', {});
     expect(detailsOf('nobody', outcome, true)).toMatchObject({
       value: true,
       reason: 'ERROR',
@@ -152,9 +152,9 @@ describe('an error', () => {
   ])('is PARSE_ERROR for a flag with %s, and its neighbours answer as ever', (_, parts: Partial<Flag>) => {
     const bad = booleanFlag(parts);
     const ruleset = compileRuleset({ flags: [bad, booleanFlag({ key: 'neighbour' })], segments: [] });
-    const outcome = evaluate(ruleset.flags.get(bad.key), bad.key, 'boolean', {});
+    const outcome = evaluate(ruleset, bad.key, 'boolean', {});
     expect(outcome.errorCode).toBe('PARSE_ERROR');
-    expect(evaluate(ruleset.flags.get('neighbour'), 'neighbour', 'boolean', {}).value).toBe(true);
+    expect(evaluate(ruleset, 'neighbour', 'boolean', {}).value).toBe(true);
   });
 
   it('is INVALID_CONTEXT when reading the context throws', () => {

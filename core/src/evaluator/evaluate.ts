@@ -1,31 +1,47 @@
-import type { CompiledFlag } from './flag.ts';
+import { resolveFlag } from './flag.ts';
 import type { EvaluationContext, EvaluationDetails, JsonValue, ValueType } from './model.ts';
 import { failed, type Outcome } from './outcome.ts';
+import type { CompiledRuleset } from './ruleset.ts';
+import type { Trace } from './trace.ts';
 
 const NO_CONTEXT: EvaluationContext = Object.freeze({});
 
 /**
- * Asks one flag. Never throws: a context that cannot be read gives INVALID_CONTEXT.
- * Without a flag the outcome is FLAG_NOT_FOUND, with one of another value type TYPE_MISMATCH.
+ * Asks one flag and counts the exposure. Never throws: a context that cannot be read gives INVALID_CONTEXT.
+ * Without such a flag the outcome is FLAG_NOT_FOUND, with one of another value type TYPE_MISMATCH.
+ * @param type the value type that the caller expects; any when undefined
  */
 export function evaluate(
-  flag: CompiledFlag | undefined,
+  ruleset: CompiledRuleset,
   key: string,
   type: ValueType | undefined,
   context: EvaluationContext | undefined,
 ): Outcome {
-  if (!flag)
+  const outcome = answer(ruleset, key, type, context, undefined);
+  outcome.count++;
+  return outcome;
+}
+
+/** As `evaluate`, without counting and with somebody who watches. */
+export function answer(
+  ruleset: CompiledRuleset,
+  key: string,
+  type: ValueType | undefined,
+  context: EvaluationContext | undefined,
+  trace: Trace | undefined,
+): Outcome {
+  const flag = ruleset.flags.get(key);
+  if (!flag) {
     return failed(
       'FLAG_NOT_FOUND',
       `There is no flag ${typeof key === 'string' ? `"${key}"` : 'of that key'}.`,
     );
+  }
+  if (type !== undefined && flag.valueType !== type) {
+    return failed('TYPE_MISMATCH', `Flag "${key}" is a ${flag.valueType} flag, not a ${type} flag.`);
+  }
   try {
-    if (type !== undefined && flag.valueType !== type) {
-      return failed('TYPE_MISMATCH', `Flag "${key}" is a ${flag.valueType} flag, not a ${type} flag.`);
-    }
-    const outcome = flag.evaluate(context ?? NO_CONTEXT);
-    outcome.count++;
-    return outcome;
+    return resolveFlag(flag, ruleset, context ?? NO_CONTEXT, trace);
   } catch (error) {
     return failed('INVALID_CONTEXT', `The evaluation context cannot be read: ${describe(error)}.`);
   }

@@ -1,4 +1,4 @@
-import type { Clause, Flag, Rule, Segment, Serve } from './model.ts';
+import type { Condition, Flag, Rule, Segment, Serve } from './model.ts';
 
 /** Builders for tests: a sensible thing, and what the test is about. */
 
@@ -31,7 +31,7 @@ export function stringFlag(flag: Partial<Flag> = {}): Flag {
   });
 }
 
-export function rule(clauses: Clause[], serve: Serve, id = 'rule-1'): Rule {
+export function rule(clauses: Condition[], serve: Serve, id = 'rule-1'): Rule {
   return { id, clauses, serve };
 }
 

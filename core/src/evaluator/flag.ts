@@ -1,105 +1,131 @@
-import { compileClause, type SegmentLookup, type Test } from './clauses.ts';
-import type { EvaluationContext, Flag, JsonValue, Reason, Rule, ValueType } from './model.ts';
+import { allHold, compileConditions, type Node, type SegmentLookup } from './conditions.ts';
+import type { EvaluationContext, Flag, JsonValue, Prerequisite, Rule, ValueType } from './model.ts';
 import { failed, resolved, type Outcome } from './outcome.ts';
-import type { CompiledSegment } from './segments.ts';
-import { compileServe, type CompiledServe, type OutcomeOf } from './serve.ts';
+import { checkPrerequisites } from './prerequisites.ts';
+import type { CompiledRuleset } from './ruleset.ts';
+import { segmentLookup } from './segments.ts';
+import { compileServe, serveTo, type OutcomeOf, type ServePlan } from './serve.ts';
+import type { Trace } from './trace.ts';
 
-/** A flag made ready to answer. It is compiled at its first question: most applications ask few. */
+/** A flag in a ruleset; what its answers need is made at its first question: most applications ask few. */
 export interface CompiledFlag {
   readonly key: string;
   readonly version: number;
   readonly valueType: ValueType;
   readonly source: Flag;
-  /** Keys of the segments its rules ask for: it is compiled anew when one of them changes. */
-  readonly segments: readonly string[];
   /** Every outcome made so far, to collect exposure counts from. */
-  readonly outcomes: readonly Outcome[];
-  /** Never throws for what the flag holds; may throw when reading the context does. */
-  evaluate(context: EvaluationContext): Outcome;
+  readonly outcomes: Outcome[];
+  plan: Plan | undefined;
 }
 
-type Plan = (context: EvaluationContext) => Outcome;
-
-/** Wraps a flag; whatever is wrong with it shows as PARSE_ERROR when it is asked, and only then. */
-export function compileFlag(flag: Flag, segments: ReadonlyMap<string, CompiledSegment>): CompiledFlag {
-  const outcomes: Outcome[] = [];
-  const keys = segmentsOf(flag);
-  // Holding on to just these lets go of every other segment of an old ruleset.
-  const own = new Map(keys.map((key) => [key, segments.get(key)]));
-  let plan: Plan | undefined;
-  return {
-    key: flag.key,
-    version: flag.version,
-    valueType: flag.valueType,
-    source: flag,
-    segments: keys,
-    outcomes,
-    evaluate(context) {
-      plan ??= planOrParseError(flag, (key) => own.get(key)?.test(), outcomes);
-      return plan(context);
-    },
-  };
+interface Plan {
+  /** The answer, whatever the context. */
+  readonly fixed: Outcome | undefined;
+  readonly prerequisites: readonly { readonly source: Prerequisite; readonly unmet: Outcome }[];
+  readonly rules: readonly RulePlan[];
+  readonly fallthrough: ServePlan | undefined;
+  /** For a unit outside the fallthrough's share. */
+  readonly outside: Outcome;
 }
 
-function planOrParseError(flag: Flag, segments: SegmentLookup, outcomes: Outcome[]): Plan {
+interface RulePlan {
+  readonly source: Rule;
+  readonly conditions: readonly Node[];
+  readonly serve: ServePlan;
+}
+
+export function compileFlag(source: Flag): CompiledFlag {
+  const { key, version, valueType } = source;
+  return { key, version, valueType, source, outcomes: [], plan: undefined };
+}
+
+/** Answers for a context. Never throws for what the flag holds; may throw when reading the context does. */
+export function resolveFlag(
+  flag: CompiledFlag,
+  ruleset: CompiledRuleset,
+  context: EvaluationContext,
+  trace?: Trace,
+): Outcome {
+  const plan = (flag.plan ??= planOrParseError(flag, ruleset));
+  const { fixed, prerequisites, rules, fallthrough, outside } = plan;
+  if (fixed) return fixed;
+  for (const { source, unmet } of prerequisites) {
+    trace?.open();
+    const other = ruleset.flags.get(source.flag);
+    const outcome = other && resolveFlag(other, ruleset, context, trace);
+    const met = outcome?.variant === source.variant;
+    trace?.prerequisite(source, outcome, met);
+    if (!met) return unmet;
+  }
+  for (const rule of rules) {
+    trace?.open();
+    const holds = allHold(rule.conditions, context, trace);
+    const outcome = holds ? serveTo(rule.serve, context, trace) : undefined;
+    trace?.rule(rule.source, holds, outcome);
+    if (outcome) return outcome;
+  }
+  return (fallthrough && serveTo(fallthrough, context, trace)) ?? outside;
+}
+
+/** Whatever is wrong with a flag shows when it is asked, and only then. */
+function planOrParseError(flag: CompiledFlag, ruleset: CompiledRuleset): Plan {
   try {
-    return makePlan(flag, segments, outcomes);
+    return makePlan(flag, ruleset);
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    const outcome = failed('PARSE_ERROR', `Flag "${flag.key}" cannot be read: ${problem}.`);
-    outcomes.push(outcome);
-    return () => outcome;
+    const fixed = failed('PARSE_ERROR', `Flag "${flag.key}" cannot be read: ${problem}.`);
+    flag.outcomes.push(fixed);
+    return fixedPlan(fixed);
   }
 }
 
+function fixedPlan(fixed: Outcome): Plan {
+  return { fixed, prerequisites: [], rules: [], fallthrough: undefined, outside: fixed };
+}
+
 /** @throws {Error} when the flag cannot be understood. */
-function makePlan(flag: Flag, segments: SegmentLookup, outcomes: Outcome[]): Plan {
+function makePlan(compiled: CompiledFlag, ruleset: CompiledRuleset): Plan {
+  const { source: flag, outcomes } = compiled;
   const off = outcomeMaker(flag, outcomes, {});
   const disabled = off(flag.offVariant, 'DISABLED');
-  if (flag.killed === true || !flag.enabled) return () => disabled;
+  if (flag.killed === true || !flag.enabled) return fixedPlan(disabled);
 
+  checkPrerequisites(flag, ruleset);
   const missing = failed(
     'TARGETING_KEY_MISSING',
     `Flag "${flag.key}" is split by an attribute that is missing.`,
   );
   outcomes.push(missing);
+  const prerequisites = (flag.prerequisites ?? []).map((source) => ({
+    source,
+    unmet: outcomeMaker(flag, outcomes, { prerequisite: source.flag })(flag.offVariant, 'DISABLED'),
+  }));
+  const segments = segmentLookup(ruleset.segments);
   const rules = flag.rules.map((rule) => compileRule(flag, rule, segments, outcomes, missing));
-  const whole: Reason = rules.length === 0 ? 'STATIC' : 'DEFAULT';
-  const fallthrough = compileServe(flag.fallthrough, flag.salt, off, whole, missing);
-  const outside = off(flag.offVariant, 'SPLIT');
-
-  return (context) => {
-    for (const rule of rules) {
-      if (!holds(rule.tests, context)) continue;
-      const outcome = rule.serve(context);
-      if (outcome) return outcome;
-    }
-    return fallthrough(context) ?? outside;
+  const alone = rules.length === 0 && prerequisites.length === 0;
+  const fallthrough = compileServe(flag.fallthrough, flag.salt, off, alone ? 'STATIC' : 'DEFAULT', missing);
+  return {
+    fixed: alone ? fallthrough.whole : undefined,
+    prerequisites,
+    rules,
+    fallthrough,
+    outside: off(flag.offVariant, 'SPLIT'),
   };
-}
-
-interface CompiledRule {
-  tests: Test[];
-  serve: CompiledServe;
 }
 
 function compileRule(
   flag: Flag,
-  rule: Rule,
+  source: Rule,
   segments: SegmentLookup,
   outcomes: Outcome[],
   missing: Outcome,
-): CompiledRule {
-  const outcomeOf = outcomeMaker(flag, outcomes, { ruleId: rule.id });
+): RulePlan {
+  const outcomeOf = outcomeMaker(flag, outcomes, { ruleId: source.id });
   return {
-    tests: rule.clauses.map((clause) => compileClause(clause, segments)),
-    serve: compileServe(rule.serve, flag.salt, outcomeOf, 'TARGETING_MATCH', missing),
+    source,
+    conditions: compileConditions(source.clauses, segments),
+    serve: compileServe(source.serve, flag.salt, outcomeOf, 'TARGETING_MATCH', missing),
   };
-}
-
-function holds(tests: Test[], context: EvaluationContext): boolean {
-  for (const test of tests) if (!test(context)) return false;
-  return true;
 }
 
 function outcomeMaker(flag: Flag, outcomes: Outcome[], metadata: Record<string, string>): OutcomeOf {
@@ -126,15 +152,4 @@ function deepFreeze(value: JsonValue): JsonValue {
     for (const part of Object.values(value)) deepFreeze(part);
   }
   return value;
-}
-
-function segmentsOf(flag: Flag): string[] {
-  const keys = new Set<string>();
-  for (const rule of Array.isArray(flag.rules) ? flag.rules : []) {
-    for (const clause of Array.isArray(rule?.clauses) ? rule.clauses : []) {
-      if (clause?.operator !== 'inSegment' || !Array.isArray(clause.values)) continue;
-      for (const key of clause.values) keys.add(String(key));
-    }
-  }
-  return [...keys];
 }

@@ -1,6 +1,11 @@
 export * from './model.ts';
 export { bucket, unitOf, WHOLE, type Purpose } from './bucketing.ts';
+export { parseCidr } from './cidr.ts';
+export { segmentKeysOf } from './conditions.ts';
+export { parseDate } from './dates.ts';
 export { detailsOf, evaluate } from './evaluate.ts';
+export { explain } from './explain.ts';
+export type * from './explanation.ts';
 export { fits, type CompiledFlag } from './flag.ts';
 export { hashListedKey } from './listed-keys.ts';
 export { murmur3 } from './murmur.ts';

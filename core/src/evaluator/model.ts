@@ -15,11 +15,14 @@ export interface Variant {
   value: JsonValue;
 }
 
+/** What docs/decisions/targeting.md says they do, for every kind of value. */
 export const OPERATORS = [
   'in',
+  'equals',
   'contains',
   'startsWith',
   'endsWith',
+  'matches',
   'greaterThan',
   'greaterThanOrEqual',
   'lessThan',
@@ -29,6 +32,10 @@ export const OPERATORS = [
   'semverGreaterThanOrEqual',
   'semverLessThan',
   'semverLessThanOrEqual',
+  'before',
+  'after',
+  'exists',
+  'inCidr',
   'inSegment',
 ] as const;
 
@@ -36,13 +43,33 @@ export type Operator = (typeof OPERATORS)[number];
 
 /** One test of one attribute. It holds when any of `values` matches. */
 export interface Clause {
-  /** Path into the evaluation context, parts separated by dots: `organization.plan`. Unused by `inSegment`. */
+  /** Path into the evaluation context, parts separated by dots: `organization.plan`, `roles.0`. Unused by `inSegment`. */
   attribute: string;
   operator: Operator;
-  /** What to compare with; for `inSegment`, keys of segments. */
+  /** What to compare with; for `inSegment`, keys of segments; for `exists`, none. */
   values: (string | number | boolean)[];
   /** Turns the answer around, but only for an attribute that is there: see docs/decisions/targeting.md. */
   negate?: boolean;
+  /** Upper and lower case count as the same: for `in`, `equals`, `contains`, `startsWith`, `endsWith`, `matches`. */
+  ignoreCase?: boolean;
+}
+
+/** Several conditions as one. Exactly one of the three lists is there, and it is not empty. */
+export interface Group {
+  /** Holds when all of them do. */
+  all?: Condition[];
+  /** Holds when at least one of them does. */
+  any?: Condition[];
+  /** Holds when none of them does. */
+  none?: Condition[];
+}
+
+export type Condition = Clause | Group;
+
+/** Another flag that must be at a variant, for the same context; otherwise the off variant is served. */
+export interface Prerequisite {
+  flag: string;
+  variant: string;
 }
 
 /** The part of a split that one variant gets. The weights of a split sum to 100 000. */
@@ -76,7 +103,7 @@ export interface Rule {
   /** Stable across edits and reordering, so that evaluations and changes can name it. */
   id: string;
   description?: string;
-  clauses: Clause[];
+  clauses: Condition[];
   serve: Serve;
 }
 
@@ -91,6 +118,8 @@ export interface Flag {
   /** Present and true while the kill switch forces the off variant. */
   killed?: boolean;
   offVariant: string;
+  /** All of them must be met before the rules are tried. None when absent. */
+  prerequisites?: Prerequisite[];
   rules: Rule[];
   fallthrough: Serve;
   /** Exactly 8 printable ASCII characters, given at birth and never changed: moves with the flag. */
@@ -110,13 +139,13 @@ export interface Segment {
   included: string[];
   /** Targeting keys that do not, whatever else holds. */
   excluded: string[];
-  /** Others belong when the clauses of any one rule all hold. */
+  /** Others belong when the clauses of any one rule all hold. They may ask for other segments. */
   rules: SegmentRule[];
 }
 
 export interface SegmentRule {
   id: string;
-  clauses: Clause[];
+  clauses: Condition[];
 }
 
 /** All flags and segments of one environment at one revision. */

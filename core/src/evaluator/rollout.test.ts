@@ -10,8 +10,8 @@ const salts = fc.string({ unit: fc.constantFrom(...'abcXYZ0189'.split('')), minL
 const shares = fc.integer({ min: 0, max: 100_000 });
 
 function variantOf(flag: Flag, targetingKey: string): string | undefined {
-  const { flags } = compileRuleset({ flags: [flag], segments: [] });
-  return evaluate(flags.get(flag.key), flag.key, undefined, { targetingKey }).variant;
+  const ruleset = compileRuleset({ flags: [flag], segments: [] });
+  return evaluate(ruleset, flag.key, undefined, { targetingKey }).variant;
 }
 
 const split = [
@@ -64,7 +64,7 @@ describe('a percentage rollout', () => {
           },
         );
         for (const targetingKey of keys) {
-          const now = evaluate(killedAndBack.flags.get(flag.key), flag.key, 'string', {
+          const now = evaluate(killedAndBack, flag.key, 'string', {
             targetingKey,
           }).variant;
           expect(now).toBe(variantOf(flag, targetingKey));
@@ -88,11 +88,10 @@ describe('a percentage rollout', () => {
 
   it('comes within a tenth of a percent of what was asked', () => {
     const flag = booleanFlag({ fallthrough: { variant: 'on', share: 20_000 } });
-    const { flags } = compileRuleset({ flags: [flag], segments: [] });
+    const ruleset = compileRuleset({ flags: [flag], segments: [] });
     let on = 0;
     for (let i = 0; i < 1_000_000; i++) {
-      if (evaluate(flags.get(flag.key), flag.key, 'boolean', { targetingKey: `user-${i}` }).value === true)
-        on++;
+      if (evaluate(ruleset, flag.key, 'boolean', { targetingKey: `user-${i}` }).value === true) on++;
     }
     expect(Math.abs(on / 1_000_000 - 0.2)).toBeLessThan(0.001);
   });

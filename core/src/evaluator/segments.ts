@@ -1,37 +1,66 @@
+import { readAttribute, type Attribute } from './attributes.ts';
 import { unitOf } from './bucketing.ts';
-import { compileClause, type Test } from './clauses.ts';
+import { allHold, compileConditions, type SegmentLookup, type SegmentTest } from './conditions.ts';
 import { hashListedKey } from './listed-keys.ts';
 import type { Segment } from './model.ts';
 
-/** A segment with its test, which is compiled when first needed. */
+/** A segment; its test is made when a flag that uses it is first asked. */
 export interface CompiledSegment {
   readonly key: string;
   readonly version: number;
-  /** @throws {Error} when the segment cannot be understood; flags that use it then answer PARSE_ERROR. */
-  readonly test: () => Test;
+  readonly source: Segment;
+  test: SegmentTest | undefined;
 }
 
-export function compileSegment(segment: Segment): CompiledSegment {
-  let test: Test | undefined;
-  return { key: segment.key, version: segment.version, test: () => (test ??= compileTest(segment)) };
+export function compileSegment(source: Segment): CompiledSegment {
+  return { key: source.key, version: source.version, source, test: undefined };
 }
 
-/** Segments do not refer to segments, so a lookup inside one finds nothing. */
-const NONE = (): undefined => undefined;
+/**
+ * Looks segments up in a ruleset and makes their tests, with those of all segments that they use.
+ * The lookup throws when a segment cannot be understood or contains itself.
+ * @param path keys of the segments that are being looked into
+ */
+export function segmentLookup(
+  segments: ReadonlyMap<string, CompiledSegment>,
+  path: readonly string[] = [],
+): SegmentLookup {
+  return (key) => {
+    const segment = segments.get(key);
+    if (path.includes(key)) throw new Error(`segment "${key}" contains itself`);
+    if (segment) segment.test ??= makeTest(segment.source, segmentLookup(segments, [...path, key]));
+    return segment?.test;
+  };
+}
+
+const TARGETING_KEY: Attribute = { name: 'targetingKey', rest: undefined };
 
 /** Excluded keys decide first, then included ones, then the rules. */
-function compileTest(segment: Segment): Test {
-  const included = new Set(segment.included);
-  const excluded = new Set(segment.excluded);
-  const rules = segment.rules.map((rule) => rule.clauses.map((clause) => compileClause(clause, NONE)));
-  const salt = segment.hashed;
-  return (context) => {
-    const unit = unitOf(context.targetingKey);
-    if (unit !== undefined) {
-      const listed = salt === undefined ? unit : hashListedKey(salt, unit);
-      if (excluded.has(listed)) return false;
-      if (included.has(listed)) return true;
+function makeTest({ key, hashed, ...source }: Segment, lookup: SegmentLookup): SegmentTest {
+  const included = new Set(source.included);
+  const excluded = new Set(source.excluded);
+  const rules = source.rules.map((rule) => ({ rule, conditions: compileConditions(rule.clauses, lookup) }));
+  return (context, trace) => {
+    trace?.open();
+    const unit = unitOf(readAttribute(TARGETING_KEY, context));
+    const listed = unit === undefined || hashed === undefined ? unit : hashListedKey(hashed, unit);
+    if (listed !== undefined && excluded.has(listed)) {
+      trace?.segment(key, 'excluded');
+      return false;
     }
-    return rules.some((tests) => tests.every((test) => test(context)));
+    if (listed !== undefined && included.has(listed)) {
+      trace?.segment(key, 'included');
+      return true;
+    }
+    for (const { rule, conditions } of rules) {
+      trace?.open();
+      const holds = allHold(conditions, context, trace);
+      trace?.segmentRule(rule, holds);
+      if (!holds) continue;
+      trace?.segment(key, 'rule', rule);
+      return true;
+    }
+    trace?.segment(key, 'nothing');
+    return false;
   };
 }

@@ -1,18 +1,30 @@
-import { bucketFrom, bucketPrefix, unitOf, WHOLE } from './bucketing.ts';
-import { compilePath } from './clauses.ts';
+import { compileAttribute, readAttribute, type Attribute } from './attributes.ts';
+import { unitOf, WHOLE } from './bucketing.ts';
+import { bucketsOf, type Buckets } from './hashing.ts';
 import type { EvaluationContext, Reason, Serve } from './model.ts';
 import type { Outcome } from './outcome.ts';
+import type { Trace } from './trace.ts';
 
 /** Makes the flag's outcome for a variant. @throws {Error} when the flag has no such variant. */
 export type OutcomeOf = (variant: string, reason: Reason) => Outcome;
 
-/** A compiled `Serve`: what is returned, or undefined for a unit outside the share. */
-export type CompiledServe = (context: EvaluationContext) => Outcome | undefined;
+/** A compiled `Serve`. */
+export interface ServePlan {
+  /** Served to everyone: nothing is hashed. */
+  readonly whole: Outcome | undefined;
+  readonly share: number;
+  readonly bucketBy: Attribute;
+  readonly buckets: Buckets;
+  /** In order; a single one, for all, when a variant is served to a share. */
+  readonly parts: readonly { readonly limit: number; readonly outcome: Outcome }[];
+  /** For a context without the unit to bucket by. */
+  readonly missing: Outcome;
+}
 
 /**
  * Compiles what a rule or the fallthrough serves.
  * @param whole the reason when one variant is served to everyone; by percentage it is SPLIT
- * @param missing the outcome for a context without the unit to bucket by
+ * @throws {Error} when it cannot be understood.
  */
 export function compileServe(
   serve: Serve,
@@ -20,49 +32,45 @@ export function compileServe(
   outcomeOf: OutcomeOf,
   whole: Reason,
   missing: Outcome,
-): CompiledServe {
-  checkHashing(serve, salt);
-  const share = serve.share ?? WHOLE;
-  const everyone = share >= WHOLE;
-  if (serve.variant !== undefined && everyone) {
-    const outcome = outcomeOf(serve.variant, whole);
-    return () => outcome;
-  }
-  const choose = compileChoice(serve, salt, outcomeOf);
-  const read = compilePath(serve.bucketBy ?? 'targetingKey');
-  const exposure = bucketPrefix(salt, 'exp:');
-  return (context) => {
-    if (share <= 0) return undefined;
-    const unit = unitOf(read(context));
-    if (unit === undefined) return missing;
-    if (!everyone && bucketFrom(exposure, unit) >= share) return undefined;
-    return choose(unit);
-  };
-}
-
-/** Which variant a unit inside the share gets. */
-function compileChoice(serve: Serve, salt: string, outcomeOf: OutcomeOf): (unit: string) => Outcome {
-  if (serve.variant !== undefined) {
-    const outcome = outcomeOf(serve.variant, 'SPLIT');
-    return () => outcome;
-  }
+): ServePlan {
+  const { variant, split, share = WHOLE, bucketBy = 'targetingKey', hashing = 'signalbox-1' } = serve;
+  const single = variant !== undefined && share >= WHOLE;
   let limit = 0;
-  const parts = (serve.split ?? []).map(({ variant, weight }) => {
-    limit += weight;
-    return { limit, outcome: outcomeOf(variant, 'SPLIT') };
+  const weights = variant === undefined ? (split ?? []) : [{ variant, weight: WHOLE }];
+  const parts = weights.map((part) => {
+    limit += part.weight;
+    return { limit, outcome: outcomeOf(part.variant, single ? whole : 'SPLIT') };
   });
-  const last = parts.at(-1)?.outcome;
-  if (!last || limit !== WHOLE) throw new Error(`the weights of a split sum to ${limit}, not ${WHOLE}`);
-  const prefix = bucketPrefix(salt, 'var:');
-  return (unit) => {
-    const at = bucketFrom(prefix, unit);
-    for (const part of parts) if (at < part.limit) return part.outcome;
-    return last;
+  if (limit !== WHOLE) throw new Error(`the weights of a split sum to ${limit}, not ${WHOLE}`);
+  return {
+    whole: single ? parts[0]?.outcome : undefined,
+    share,
+    bucketBy: compileAttribute(bucketBy),
+    buckets: bucketsOf(hashing, salt),
+    parts,
+    missing,
   };
 }
 
-function checkHashing(serve: Serve, salt: string): void {
-  const hashing = serve.hashing ?? 'signalbox-1';
-  if (hashing !== 'signalbox-1') throw new Error(`unknown hashing "${String(hashing)}"`);
-  if (!/^[\x20-\x7e]{8}$/.test(salt)) throw new Error('the salt must be 8 printable ASCII characters');
+/** What is served; undefined for a unit outside the share. */
+export function serveTo(
+  plan: ServePlan,
+  context: EvaluationContext,
+  trace: Trace | undefined,
+): Outcome | undefined {
+  const { whole, share, buckets, parts } = plan;
+  if (whole) return whole;
+  if (share <= 0) return undefined;
+  const unit = unitOf(readAttribute(plan.bucketBy, context));
+  if (unit === undefined) return plan.missing;
+  if (share < WHOLE) {
+    const at = buckets.exposure(unit);
+    trace?.bucket('exp:', at);
+    if (at >= share) return undefined;
+  }
+  if (parts.length === 1) return parts[0]?.outcome;
+  const at = buckets.variant(unit);
+  trace?.bucket('var:', at);
+  for (const { limit, outcome } of parts) if (at < limit) return outcome;
+  return undefined;
 }

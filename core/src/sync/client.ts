@@ -108,8 +108,7 @@ export class FlagClient implements Client {
   }
 
   isEnabled(key: string, context?: EvaluationContext, defaultValue = false): boolean {
-    const flag = this.#store.flags.get(key);
-    const { value } = evaluate(flag, key, 'boolean', context ?? this.#defaultContext());
+    const { value } = evaluate(this.#store.ruleset, key, 'boolean', context ?? this.#defaultContext());
     return typeof value === 'boolean' ? value : defaultValue;
   }
 
@@ -209,7 +208,7 @@ export class FlagClient implements Client {
 
   #resolve(key: string, type: ValueType, context: EvaluationContext | undefined): Outcome {
     if (!this.#store.position) return failed('PROVIDER_NOT_READY', NOT_READY_MESSAGE);
-    return evaluate(this.#store.flags.get(key), key, type, context ?? this.#defaultContext());
+    return evaluate(this.#store.ruleset, key, type, context ?? this.#defaultContext());
   }
 
   #details(

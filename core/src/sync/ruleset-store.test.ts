@@ -9,7 +9,10 @@ const newStore = () => new RulesetStore(() => undefined);
 
 function answers(store: RulesetStore): Record<string, unknown> {
   return Object.fromEntries(
-    [...store.flags].map(([key, flag]) => [key, [flag.version, evaluate(flag, key, 'boolean', {}).value]]),
+    [...store.flags].map(([key, flag]) => [
+      key,
+      [flag.version, evaluate(store.ruleset, key, 'boolean', {}).value],
+    ]),
   );
 }
 
@@ -136,8 +139,7 @@ describe('a ruleset store', () => {
     const store = newStore();
     store.put(before);
     expect(store.patch(patchBetween(before, after))).toEqual({ type: 'applied', changed: ['uses', 'gone'] });
-    const uses = store.flags.get('uses');
-    expect(evaluate(uses, 'uses', 'boolean', { targetingKey: 'anna' }).value).toBe(false);
-    expect(evaluate(uses, 'uses', 'boolean', { targetingKey: 'carl' }).value).toBe(true);
+    expect(evaluate(store.ruleset, 'uses', 'boolean', { targetingKey: 'anna' }).value).toBe(false);
+    expect(evaluate(store.ruleset, 'uses', 'boolean', { targetingKey: 'carl' }).value).toBe(true);
   });
 });

@@ -38,6 +38,10 @@ export class RulesetStore {
     return formatDigest(this.#digest);
   }
 
+  get ruleset(): CompiledRuleset {
+    return this.#ruleset;
+  }
+
   get flags(): ReadonlyMap<string, CompiledFlag> {
     return this.#ruleset.flags;
   }
