@@ -1,3 +1,4 @@
+import { intern } from './intern.ts';
 import type { EvaluationContext } from './model.ts';
 
 /** A path into the context, taken apart: `country`, `organization.plan`, `items.0`. */
@@ -10,7 +11,7 @@ export interface Attribute {
 /** @throws {Error} when it is no path. */
 export function compileAttribute(path: string): Attribute {
   if (typeof path !== 'string' || path === '') throw new Error('a clause names no attribute');
-  const [name = '', ...rest] = path.split('.');
+  const [name = '', ...rest] = path.split('.').map(intern);
   return { name, rest: rest.length > 0 ? rest : undefined };
 }
 
@@ -20,7 +21,7 @@ export function readAttribute({ name, rest }: Attribute, context: EvaluationCont
   if (rest) {
     for (const each of rest) value = isRecord(value) ? value[each] : undefined;
   }
-  return value instanceof Date ? value.toJSON() : value;
+  return typeof value === 'object' && value instanceof Date ? value.toJSON() : value;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { allHold, compileConditions, type SegmentLookup } from './conditions.ts';
+import { compileConditions, type SegmentLookup } from './compile.ts';
+import { allHold } from './conditions.ts';
 import type { Clause, Condition, EvaluationContext, Operator } from './model.ts';
 
 const NO_SEGMENTS = (): undefined => undefined;

@@ -1,72 +1,12 @@
-import { compileAttribute, readAttribute, type Attribute } from './attributes.ts';
-import { compileMatcher, matches, type Matcher } from './match.ts';
-import type { Clause, Condition, EvaluationContext, Group } from './model.ts';
+import { readAttribute } from './attributes.ts';
+import { matches } from './match.ts';
+import type { EvaluationContext } from './model.ts';
+import { ALL, ANY, NONE, SEGMENT, type GroupNode, type Node, type SegmentNode } from './node.ts';
 import type { Trace } from './trace.ts';
 
-/** A compiled condition. */
-export type Node = ClauseNode | GroupNode;
-
-interface ClauseNode {
-  readonly parts: undefined;
-  readonly source: Clause;
-  readonly negate: boolean;
-  readonly attribute: Attribute;
-  /** Undefined for `inSegment`, which asks `segments`. */
-  readonly matcher: Matcher | undefined;
-  readonly segments: readonly SegmentReference[];
-}
-
-interface GroupNode {
-  readonly parts: readonly Node[];
-  readonly source: Group;
-}
-
-/** Whether a segment contains a context. */
-export type SegmentTest = (context: EvaluationContext, trace: Trace | undefined) => boolean;
-
-/** Finds a segment; undefined when the ruleset has none with this key. */
-export type SegmentLookup = (key: string) => SegmentTest | undefined;
-
-interface SegmentReference {
-  readonly key: string;
-  /** A segment that is not there contains nobody. */
-  readonly contains: SegmentTest | undefined;
-}
-
 /**
- * Makes conditions ready to be asked.
- * @throws {Error} when one cannot be understood; the flag then answers PARSE_ERROR.
+ * Whether all conditions hold. With a trace every one is looked at; without, the first that does not ends it.
  */
-export function compileConditions(
-  conditions: readonly Condition[],
-  segments: SegmentLookup,
-): readonly Node[] {
-  return conditions.map((condition) =>
-    'operator' in condition ? compileClause(condition, segments) : compileGroup(condition, segments),
-  );
-}
-
-function compileGroup(source: Group, segments: SegmentLookup): GroupNode {
-  const [parts, ...more] = [source.all, source.any, source.none].filter((list) => list !== undefined);
-  if (!parts || parts.length === 0 || more.length > 0)
-    throw new Error('a group needs one list: all, any or none');
-  return { parts: compileConditions(parts, segments), source };
-}
-
-function compileClause(source: Clause, segments: SegmentLookup): ClauseNode {
-  const { operator, values, negate = false } = source;
-  const inSegment = operator === 'inSegment';
-  return {
-    parts: undefined,
-    source,
-    negate,
-    attribute: compileAttribute(inSegment ? 'targetingKey' : source.attribute),
-    matcher: inSegment ? undefined : compileMatcher(source),
-    segments: inSegment ? values.map(String).map((key) => ({ key, contains: segments(key) })) : [],
-  };
-}
-
-/** Whether all conditions hold. */
 export function allHold(
   nodes: readonly Node[],
   context: EvaluationContext,
@@ -74,7 +14,7 @@ export function allHold(
 ): boolean {
   let all = true;
   for (const node of nodes) {
-    if (holds(node, context, trace)) continue;
+    if (trace ? holdsWatched(node, context, trace) : holds(node, context)) continue;
     all = false;
     if (!trace) break;
   }
@@ -84,61 +24,73 @@ export function allHold(
 function anyHolds(nodes: readonly Node[], context: EvaluationContext, trace: Trace | undefined): boolean {
   let any = false;
   for (const node of nodes) {
-    if (!holds(node, context, trace)) continue;
+    if (!(trace ? holdsWatched(node, context, trace) : holds(node, context))) continue;
     any = true;
     if (!trace) break;
   }
   return any;
 }
 
-function holds(node: Node, context: EvaluationContext, trace: Trace | undefined): boolean {
-  if (node.parts) return groupHolds(node, context, trace);
-  if (!node.matcher) return segmentClauseHolds(node, context, trace);
-  const value = readAttribute(node.attribute, context);
-  const answer = matches(node.matcher, value);
-  // What cannot be compared holds neither way.
-  const result = answer !== undefined && answer !== node.negate;
-  trace?.clause(node.source, value, answer, result);
-  return result;
+function holds(node: Node, context: EvaluationContext): boolean {
+  switch (node.kind) {
+    case ALL:
+    case ANY:
+    case NONE:
+      return groupHolds(node, context, undefined);
+    case SEGMENT:
+      return segmentHolds(node, context, undefined);
+    default: {
+      const answer = matches(node, readAttribute(node, context));
+      // What cannot be compared holds neither way.
+      return answer !== undefined && answer !== node.negate;
+    }
+  }
+}
+
+/** The same with somebody watching: apart, because even a question whether there is one would cost every clause. */
+function holdsWatched(node: Node, context: EvaluationContext, trace: Trace): boolean {
+  switch (node.kind) {
+    case ALL:
+    case ANY:
+    case NONE:
+      return groupHolds(node, context, trace);
+    case SEGMENT:
+      return segmentHolds(node, context, trace);
+    default: {
+      const result = holds(node, context);
+      const value = readAttribute(node, context);
+      trace.clause(node.source, value, matches(node, value), result);
+      return result;
+    }
+  }
 }
 
 function groupHolds(
-  { source, parts }: GroupNode,
+  { kind, operand, source }: GroupNode,
   context: EvaluationContext,
   trace: Trace | undefined,
 ): boolean {
   trace?.open();
-  const result = source.all
-    ? allHold(parts, context, trace)
-    : anyHolds(parts, context, trace) === (source.any !== undefined);
+  const result =
+    kind === ALL ? allHold(operand, context, trace) : anyHolds(operand, context, trace) === (kind === ANY);
   trace?.group(source, result);
   return result;
 }
 
 /** Whoever is in none of the segments is outside them, one without a targeting key too. */
-function segmentClauseHolds(node: ClauseNode, context: EvaluationContext, trace: Trace | undefined): boolean {
+function segmentHolds(
+  { operand, negate, source }: SegmentNode,
+  context: EvaluationContext,
+  trace: Trace | undefined,
+): boolean {
   trace?.open();
   let inside = false;
-  for (const { key, contains } of node.segments) {
+  for (const { key, contains } of operand) {
     if (contains?.(context, trace)) inside = true;
     else if (!contains) trace?.segment(key, 'missing');
     if (inside && !trace) break;
   }
-  const result = inside !== node.negate;
-  trace?.clause(node.source, context.targetingKey, inside, result);
+  const result = inside !== negate;
+  trace?.clause(source, context.targetingKey, inside, result);
   return result;
-}
-
-/** Keys of the segments that conditions ask for, those in groups included; each once. */
-export function segmentKeysOf(conditions: readonly Condition[]): string[] {
-  const keys = new Set<string>();
-  for (const condition of conditions) {
-    if ('operator' in condition) {
-      if (condition.operator === 'inSegment') for (const value of condition.values) keys.add(String(value));
-    } else {
-      const parts = condition.all ?? condition.any ?? condition.none ?? [];
-      for (const key of segmentKeysOf(parts)) keys.add(key);
-    }
-  }
-  return [...keys];
 }

@@ -1,4 +1,4 @@
-import { resolveFlag } from './flag.ts';
+import { resolveFlag, type CompiledFlag } from './flag.ts';
 import type { EvaluationContext, EvaluationDetails, JsonValue, ValueType } from './model.ts';
 import { failed, type Outcome } from './outcome.ts';
 import type { CompiledRuleset } from './ruleset.ts';
@@ -40,8 +40,17 @@ export function answer(
   if (type !== undefined && flag.valueType !== type) {
     return failed('TYPE_MISMATCH', `Flag "${key}" is a ${flag.valueType} flag, not a ${type} flag.`);
   }
+  return flag.plan?.fixed ?? resolveSafely(flag, ruleset, context ?? NO_CONTEXT, trace);
+}
+
+function resolveSafely(
+  flag: CompiledFlag,
+  ruleset: CompiledRuleset,
+  context: EvaluationContext,
+  trace: Trace | undefined,
+): Outcome {
   try {
-    return resolveFlag(flag, ruleset, context ?? NO_CONTEXT, trace);
+    return resolveFlag(flag, ruleset, context, trace);
   } catch (error) {
     return failed('INVALID_CONTEXT', `The evaluation context cannot be read: ${describe(error)}.`);
   }

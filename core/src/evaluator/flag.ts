@@ -1,5 +1,7 @@
-import { allHold, compileConditions, type Node, type SegmentLookup } from './conditions.ts';
+import { compileConditions, type SegmentLookup } from './compile.ts';
+import { allHold } from './conditions.ts';
 import type { EvaluationContext, Flag, JsonValue, Prerequisite, Rule, ValueType } from './model.ts';
+import type { Node } from './node.ts';
 import { failed, resolved, type Outcome } from './outcome.ts';
 import { checkPrerequisites } from './prerequisites.ts';
 import type { CompiledRuleset } from './ruleset.ts';

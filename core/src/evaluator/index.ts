@@ -1,7 +1,7 @@
 export * from './model.ts';
 export { bucket, unitOf, WHOLE, type Purpose } from './bucketing.ts';
 export { parseCidr } from './cidr.ts';
-export { segmentKeysOf } from './conditions.ts';
+export { segmentKeysOf } from './compile.ts';
 export { parseDate } from './dates.ts';
 export { detailsOf, evaluate } from './evaluate.ts';
 export { explain } from './explain.ts';
@@ -18,3 +18,4 @@ export {
   type RulesetChange,
 } from './ruleset.ts';
 export { compareSemver, parseSemver, type Semver } from './semver.ts';
+export type { Membership } from './trace.ts';

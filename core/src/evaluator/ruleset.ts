@@ -1,4 +1,4 @@
-import { segmentKeysOf } from './conditions.ts';
+import { segmentKeysOf } from './compile.ts';
 import { compileFlag, type CompiledFlag } from './flag.ts';
 import type { Condition, Ruleset } from './model.ts';
 import { prerequisiteKeysOf } from './prerequisites.ts';

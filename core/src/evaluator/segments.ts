@@ -1,8 +1,10 @@
 import { readAttribute, type Attribute } from './attributes.ts';
 import { unitOf } from './bucketing.ts';
-import { allHold, compileConditions, type SegmentLookup, type SegmentTest } from './conditions.ts';
+import { compileConditions, type SegmentLookup } from './compile.ts';
+import { allHold } from './conditions.ts';
 import { hashListedKey } from './listed-keys.ts';
 import type { Segment } from './model.ts';
+import type { SegmentTest } from './node.ts';
 
 /** A segment; its test is made when a flag that uses it is first asked. */
 export interface CompiledSegment {

@@ -1,6 +1,8 @@
 /** Semantic versions as semver.org 2.0.0 orders them; `1.2` reads as `1.2.0` and a leading `v` is allowed. */
 export interface Semver {
-  readonly numbers: readonly [number, number, number];
+  readonly major: number;
+  readonly minor: number;
+  readonly patch: number;
   /** Dot-separated pre-release identifiers; empty for a release. */
   readonly preRelease: readonly string[];
 }
@@ -14,17 +16,17 @@ export function parseSemver(text: string): Semver | undefined {
   const match = text.length > 256 ? null : PATTERN.exec(text);
   if (!match) return undefined;
   return {
-    numbers: [Number(match[1]), Number(match[2] ?? 0), Number(match[3] ?? 0)],
+    major: Number(match[1]),
+    minor: Number(match[2] ?? 0),
+    patch: Number(match[3] ?? 0),
     preRelease: match[4]?.split('.') ?? [],
   };
 }
 
 /** Negative, zero or positive as `a` comes before, with or after `b` (semver.org 2.0.0, section 11). */
 export function compareSemver(a: Semver, b: Semver): number {
-  for (let i = 0; i < 3; i++) {
-    const difference = (a.numbers[i] ?? 0) - (b.numbers[i] ?? 0);
-    if (difference !== 0) return difference;
-  }
+  const order = a.major - b.major || a.minor - b.minor || a.patch - b.patch;
+  if (order !== 0) return order;
   const left = a.preRelease;
   const right = b.preRelease;
   // A release comes after its own pre-releases.
@@ -41,28 +43,33 @@ export function compareSemver(a: Semver, b: Semver): number {
  * which nearly all versions are, are compared as they are read, without taking the text apart.
  */
 export function compareTextToSemver(text: string, version: Semver): number {
-  const { numbers, preRelease } = version;
+  let major = 0;
+  let minor = 0;
   let part = 0;
   let number = 0;
   let digits = 0;
-  let order = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i) - ZERO;
-    if (code >= 0 && code <= 9 && digits < MAX_DIGITS) {
+    if (code >= 0 && code <= 9) {
       number = number * 10 + code;
       digits++;
-    } else if (code === DOT && digits > 0 && part < 2) {
-      if (order === 0) order = number - (numbers[part] ?? 0);
+    } else if (code === DOT && digits > 0 && digits <= MAX_DIGITS && part < 2) {
+      if (part === 0) major = number;
+      else minor = number;
       part++;
       number = 0;
       digits = 0;
     } else return comparePrecisely(text, version);
   }
-  if (digits === 0) return comparePrecisely(text, version);
-  if (order === 0) order = number - (numbers[part] ?? 0);
+  if (digits === 0 || digits > MAX_DIGITS) return comparePrecisely(text, version);
   // Parts that are not written are zero.
-  while (order === 0 && ++part < 3) order = -(numbers[part] ?? 0);
-  return order === 0 ? preRelease.length : order;
+  const order =
+    part === 2
+      ? major - version.major || minor - version.minor || number - version.patch
+      : part === 1
+        ? major - version.major || number - version.minor || -version.patch
+        : number - version.major || -version.minor || -version.patch;
+  return order || version.preRelease.length;
 }
 
 const ZERO = 48;
