@@ -25,8 +25,8 @@ export function parseSemver(text: string): Semver | undefined {
 
 /** Negative, zero or positive as `a` comes before, with or after `b` (semver.org 2.0.0, section 11). */
 export function compareSemver(a: Semver, b: Semver): number {
-  const order = a.major - b.major || a.minor - b.minor || a.patch - b.patch;
-  if (order !== 0) return order;
+  const difference = a.major - b.major || a.minor - b.minor || a.patch - b.patch;
+  if (difference !== 0) return difference;
   const left = a.preRelease;
   const right = b.preRelease;
   // A release comes after its own pre-releases.
