@@ -4,8 +4,31 @@ import type { EvaluationContext } from './model.ts';
 import { ALL, ANY, NONE, SEGMENT, type GroupNode, type Node, type SegmentNode } from './node.ts';
 import type { Trace } from './trace.ts';
 
+/** Conditions that must all hold, and which of them did not hold the last time that one did not. */
+export interface Conjunction {
+  readonly nodes: readonly Node[];
+  suspect: number;
+}
+
 /**
- * Whether all conditions hold. With a trace every one is looked at; without, the first that does not ends it.
+ * Whether all conditions hold, in whatever order is likely to be quick: what failed last time mostly fails again, so
+ * it is asked first. The order matters to nobody, unless reading the context throws: then ask `allHold`.
+ */
+export function conjunctionHolds(conjunction: Conjunction, context: EvaluationContext): boolean {
+  const { nodes, suspect } = conjunction;
+  const first = nodes[suspect];
+  if (first && !holds(first, context)) return false;
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i];
+    if (i === suspect || !node || holds(node, context)) continue;
+    conjunction.suspect = i;
+    return false;
+  }
+  return true;
+}
+
+/**
+ * Whether all conditions hold, in order. With a trace every one is looked at; without, the first that does not ends it.
  */
 export function allHold(
   nodes: readonly Node[],

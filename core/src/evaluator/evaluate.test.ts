@@ -166,6 +166,34 @@ describe('an error', () => {
     });
     expect(ask(flag, context)).toMatchObject({ value: false, errorCode: 'INVALID_CONTEXT' });
   });
+
+  it('is the same whatever was asked before, also when a clause that is never needed cannot be read', () => {
+    const adult = { attribute: 'age', operator: 'greaterThan' as const, values: [18] };
+    const flag = booleanFlag({
+      rules: [rule([adult, ...german], { variant: 'on' })],
+      fallthrough: { variant: 'off' },
+    });
+    const ruleset = compileRuleset({ flags: [flag], segments: [] });
+    const thrower = (age: number) => ({
+      age,
+      get country(): string {
+        throw new Error('no country');
+      },
+    });
+    const answer = (context: EvaluationContext) => {
+      const { value, errorCode } = evaluate(ruleset, flag.key, 'boolean', context);
+      return errorCode ?? value;
+    };
+    const asked = [
+      thrower(7),
+      { age: 30, country: 'FR' },
+      thrower(7),
+      thrower(30),
+      { age: 30, country: 'DE' },
+    ];
+    const expected = [false, false, false, 'INVALID_CONTEXT', true];
+    expect([...asked, ...asked].map(answer)).toEqual([...expected, ...expected]);
+  });
 });
 
 describe('segments', () => {

@@ -50,7 +50,16 @@ function resolveSafely(
   trace: Trace | undefined,
 ): Outcome {
   try {
-    return resolveFlag(flag, ruleset, context, trace);
+    return resolveFlag(flag, ruleset, context, trace, trace !== undefined);
+  } catch {
+    return resolveInOrder(flag, ruleset, context);
+  }
+}
+
+/** Something in the context cannot be read. Whether that matters must not depend on what was asked before. */
+function resolveInOrder(flag: CompiledFlag, ruleset: CompiledRuleset, context: EvaluationContext): Outcome {
+  try {
+    return resolveFlag(flag, ruleset, context, undefined, true);
   } catch (error) {
     return failed('INVALID_CONTEXT', `The evaluation context cannot be read: ${describe(error)}.`);
   }

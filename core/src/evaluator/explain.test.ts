@@ -150,7 +150,7 @@ describe('an explanation', () => {
         throw new Error('no country');
       },
     });
-    const flag = booleanFlag({ rules: [rule([adult, german], { variant: 'on' })] });
+    const flag = booleanFlag({ rules: [rule([german, adult], { variant: 'on' })] });
     expect(ask([flag], context)).toMatchObject({
       decidedBy: { type: 'error' },
       details: { errorCode: 'INVALID_CONTEXT' },

@@ -1,7 +1,6 @@
 import { compileConditions, type SegmentLookup } from './compile.ts';
-import { allHold } from './conditions.ts';
+import { allHold, conjunctionHolds, type Conjunction } from './conditions.ts';
 import type { EvaluationContext, Flag, JsonValue, Prerequisite, Rule, ValueType } from './model.ts';
-import type { Node } from './node.ts';
 import { failed, resolved, type Outcome } from './outcome.ts';
 import { checkPrerequisites } from './prerequisites.ts';
 import type { CompiledRuleset } from './ruleset.ts';
@@ -32,7 +31,7 @@ interface Plan {
 
 interface RulePlan {
   readonly source: Rule;
-  readonly conditions: readonly Node[];
+  readonly conditions: Conjunction;
   readonly serve: ServePlan;
 }
 
@@ -41,12 +40,16 @@ export function compileFlag(source: Flag): CompiledFlag {
   return { key, version, valueType, source, outcomes: [], plan: undefined };
 }
 
-/** Answers for a context. Never throws for what the flag holds; may throw when reading the context does. */
+/**
+ * Answers for a context. Never throws for what the flag holds; may throw when reading the context does.
+ * @param inOrder asks the clauses of a rule one after the other, as they are written
+ */
 export function resolveFlag(
   flag: CompiledFlag,
   ruleset: CompiledRuleset,
   context: EvaluationContext,
-  trace?: Trace,
+  trace: Trace | undefined,
+  inOrder: boolean,
 ): Outcome {
   const plan = (flag.plan ??= planOrParseError(flag, ruleset));
   const { fixed, prerequisites, rules, fallthrough, outside } = plan;
@@ -54,14 +57,15 @@ export function resolveFlag(
   for (const { source, unmet } of prerequisites) {
     trace?.open();
     const other = ruleset.flags.get(source.flag);
-    const outcome = other && resolveFlag(other, ruleset, context, trace);
+    const outcome = other && resolveFlag(other, ruleset, context, trace, inOrder);
     const met = outcome?.variant === source.variant;
     trace?.prerequisite(source, outcome, met);
     if (!met) return unmet;
   }
   for (const rule of rules) {
     trace?.open();
-    const holds = allHold(rule.conditions, context, trace);
+    const { conditions } = rule;
+    const holds = inOrder ? allHold(conditions.nodes, context, trace) : conjunctionHolds(conditions, context);
     const outcome = holds ? serveTo(rule.serve, context, trace) : undefined;
     trace?.rule(rule.source, holds, outcome);
     if (outcome) return outcome;
@@ -125,7 +129,7 @@ function compileRule(
   const outcomeOf = outcomeMaker(flag, outcomes, { ruleId: source.id });
   return {
     source,
-    conditions: compileConditions(source.clauses, segments),
+    conditions: { nodes: compileConditions(source.clauses, segments), suspect: 0 },
     serve: compileServe(source.serve, flag.salt, outcomeOf, 'TARGETING_MATCH', missing),
   };
 }

@@ -46,7 +46,7 @@ function makeTest({ key, hashed, ...source }: Segment, lookup: SegmentLookup): S
     trace?.open();
     const unit = unitOf(readAttribute(TARGETING_KEY, context));
     const listed = unit === undefined || hashed === undefined ? unit : hashListedKey(hashed, unit);
-    if (listed !== undefined && excluded.has(listed)) {
+    if (listed !== undefined && excluded.size > 0 && excluded.has(listed)) {
       trace?.segment(key, 'excluded');
       return false;
     }
