@@ -29,9 +29,8 @@ interface Plan {
   readonly outside: Outcome;
 }
 
-interface RulePlan {
+interface RulePlan extends Conjunction {
   readonly source: Rule;
-  readonly conditions: Conjunction;
   readonly serve: ServePlan;
 }
 
@@ -64,8 +63,7 @@ export function resolveFlag(
   }
   for (const rule of rules) {
     trace?.open();
-    const { conditions } = rule;
-    const holds = inOrder ? allHold(conditions.nodes, context, trace) : conjunctionHolds(conditions, context);
+    const holds = inOrder ? allHold(rule.nodes, context, trace) : conjunctionHolds(rule, context);
     const outcome = holds ? serveTo(rule.serve, context, trace) : undefined;
     trace?.rule(rule.source, holds, outcome);
     if (outcome) return outcome;
@@ -129,7 +127,8 @@ function compileRule(
   const outcomeOf = outcomeMaker(flag, outcomes, { ruleId: source.id });
   return {
     source,
-    conditions: { nodes: compileConditions(source.clauses, segments), suspect: 0 },
+    nodes: compileConditions(source.clauses, segments),
+    suspect: 0,
     serve: compileServe(source.serve, flag.salt, outcomeOf, 'TARGETING_MATCH', missing),
   };
 }
