@@ -40,11 +40,31 @@ export function compareSemver(a: Semver, b: Semver): number {
 
 /**
  * Orders a text against a version as `compareSemver` does; NaN when the text is no version. Plain numbers,
- * which nearly all versions are, are compared as they are read, without taking the text apart.
+ * which nearly all versions are, are read without taking the text apart, and only once when the same text is
+ * compared with several versions in a row.
  */
 export function compareTextToSemver(text: string, version: Semver): number {
-  let major = 0;
-  let minor = 0;
+  if (text !== lastText) read(text);
+  if (!lastIsPlain) return comparePrecisely(text, version);
+  return (
+    lastMajor - version.major ||
+    lastMinor - version.minor ||
+    lastPatch - version.patch ||
+    version.preRelease.length
+  );
+}
+
+let lastText = '';
+let lastIsPlain = false;
+let lastMajor = 0;
+let lastMinor = 0;
+let lastPatch = 0;
+
+/** Reads numbers and dots; parts that are not written are zero. */
+function read(text: string): void {
+  lastText = text;
+  lastIsPlain = false;
+  lastMajor = lastMinor = 0;
   let part = 0;
   let number = 0;
   let digits = 0;
@@ -52,24 +72,19 @@ export function compareTextToSemver(text: string, version: Semver): number {
     const code = text.charCodeAt(i) - ZERO;
     if (code >= 0 && code <= 9) {
       number = number * 10 + code;
-      digits++;
-    } else if (code === DOT && digits > 0 && digits <= MAX_DIGITS && part < 2) {
-      if (part === 0) major = number;
-      else minor = number;
+      if (++digits > MAX_DIGITS) return;
+    } else if (code === DOT && digits > 0 && part < 2) {
+      if (part === 0) lastMajor = number;
+      else lastMinor = number;
       part++;
       number = 0;
       digits = 0;
-    } else return comparePrecisely(text, version);
+    } else return;
   }
-  if (digits === 0 || digits > MAX_DIGITS) return comparePrecisely(text, version);
-  // Parts that are not written are zero.
-  const order =
-    part === 2
-      ? major - version.major || minor - version.minor || number - version.patch
-      : part === 1
-        ? major - version.major || number - version.minor || -version.patch
-        : number - version.major || -version.minor || -version.patch;
-  return order || version.preRelease.length;
+  if (part === 0) lastMajor = number;
+  else if (part === 1) lastMinor = number;
+  lastPatch = part === 2 ? number : 0;
+  lastIsPlain = digits > 0;
 }
 
 const ZERO = 48;
