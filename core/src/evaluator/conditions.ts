@@ -61,7 +61,7 @@ function holds(node: Node, context: EvaluationContext): boolean {
     case NONE:
       return groupHolds(node, context, undefined);
     case SEGMENT:
-      return segmentHolds(node, context, undefined);
+      return isInAny(node.operand, context) !== node.negate;
     default: {
       const answer = matches(node, readAttribute(node, context));
       // What cannot be compared holds neither way.
@@ -78,7 +78,7 @@ function holdsWatched(node: Node, context: EvaluationContext, trace: Trace): boo
     case NONE:
       return groupHolds(node, context, trace);
     case SEGMENT:
-      return segmentHolds(node, context, trace);
+      return segmentHoldsWatched(node, context, trace);
     default: {
       const result = holds(node, context);
       const value = readAttribute(node, context);
@@ -101,19 +101,23 @@ function groupHolds(
 }
 
 /** Whoever is in none of the segments is outside them, one without a targeting key too. */
-function segmentHolds(
+function isInAny(segments: SegmentNode['operand'], context: EvaluationContext): boolean {
+  for (const { contains } of segments) if (contains?.(context, undefined)) return true;
+  return false;
+}
+
+function segmentHoldsWatched(
   { operand, negate, source }: SegmentNode,
   context: EvaluationContext,
-  trace: Trace | undefined,
+  trace: Trace,
 ): boolean {
-  trace?.open();
-  let inside = false;
+  trace.open();
   for (const { key, contains } of operand) {
-    if (contains?.(context, trace)) inside = true;
-    else if (!contains) trace?.segment(key, 'missing');
-    if (inside && !trace) break;
+    if (contains) contains(context, trace);
+    else trace.segment(key, 'missing');
   }
+  const inside = isInAny(operand, context);
   const result = inside !== negate;
-  trace?.clause(source, context.targetingKey, inside, result);
+  trace.clause(source, context.targetingKey, inside, result);
   return result;
 }
