@@ -46,6 +46,16 @@ describe('the reason of an answer', () => {
     });
   });
 
+  it('comes with what the owners of the flag attached to it', () => {
+    const flag = booleanFlag({
+      metadata: { team: 'payments', tier: 1, ruleId: 'mine' },
+      rules: [rule(german, { variant: 'on' }, 'germany')],
+    });
+    const metadata = (context: EvaluationContext) => ask(flag, context).flagMetadata;
+    expect(metadata({})).toEqual({ team: 'payments', tier: 1, ruleId: 'mine' });
+    expect(metadata({ country: 'DE' })).toEqual({ team: 'payments', tier: 1, ruleId: 'germany' });
+  });
+
   it('is DEFAULT when there are rules but none matches', () => {
     const flag = booleanFlag({ rules: [rule(german, { variant: 'on' })], fallthrough: { variant: 'off' } });
     expect(ask(flag, { country: 'FR' })).toMatchObject({ value: false, reason: 'DEFAULT' });

@@ -134,7 +134,7 @@ function compileRule(
 }
 
 function outcomeMaker(flag: Flag, outcomes: Outcome[], metadata: Record<string, string>): OutcomeOf {
-  const frozen = Object.freeze(metadata);
+  const frozen = Object.freeze({ ...flag.metadata, ...metadata });
   return (name, reason) => {
     const variant = flag.variants.find((candidate) => candidate.name === name);
     if (!variant) throw new Error(`it has no variant "${name}"`);

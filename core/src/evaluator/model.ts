@@ -118,6 +118,8 @@ export interface Flag {
   /** Present and true while the kill switch forces the off variant. */
   killed?: boolean;
   offVariant: string;
+  /** What the flag's owners attached to it: comes with every answer. */
+  metadata?: FlagMetadata;
   /** All of them must be met before the rules are tried. None when absent. */
   prerequisites?: Prerequisite[];
   rules: Rule[];
