@@ -47,7 +47,7 @@ export function hashPrefix(prefix: string, seed = 0): number {
  * Hash of prefix + text, from the prefix's state and its length in bytes (a multiple of four).
  * @returns an unsigned 32-bit integer
  */
-export function hashFrom(state: number, prefixLength: number, text: string): number {
+export function hashFrom(state: number, prefixLength: number, text: string, top = 127): number {
   const length = text.length;
   const stop = length - 3;
   let h = state;
@@ -57,52 +57,23 @@ export function hashFrom(state: number, prefixLength: number, text: string): num
     const b = text.charCodeAt(i + 1);
     const c = text.charCodeAt(i + 2);
     const d = text.charCodeAt(i + 3);
-    if ((a | b | c | d) > 127) return hashUtf8(h, prefixLength + i, text, i);
+    if ((a | b | c | d) > top) return hashFrom(state, prefixLength, toBytes(text), 255);
     h = mixH(h, a | (b << 8) | (c << 16) | (d << 24));
   }
   let tail = 0;
-  for (let shift = 0, j = i; j < length; j++, shift += 8) {
-    const a = text.charCodeAt(j);
-    if (a > 127) return hashUtf8(h, prefixLength + i, text, i);
+  for (let shift = 0; i < length; i++, shift += 8) {
+    const a = text.charCodeAt(i);
+    if (a > top) return hashFrom(state, prefixLength, toBytes(text), 255);
     tail |= a << shift;
   }
   return finish(h, tail, prefixLength + length);
 }
 
-/** Goes on from character `start` of a text that is not all ASCII, as TextEncoder would encode it. */
-function hashUtf8(h: number, bytes: number, text: string, start: number): number {
-  let k = 0;
-  const push = (byte: number): void => {
-    k |= byte << ((bytes & 3) * 8);
-    if ((++bytes & 3) === 0) {
-      h = mixH(h, k);
-      k = 0;
-    }
-  };
-  for (let i = start; i < text.length; i++) {
-    let code = text.charCodeAt(i);
-    if (code >= 0xd800 && code < 0xe000) {
-      const low = code < 0xdc00 ? text.charCodeAt(i + 1) : 0;
-      if (low >= 0xdc00 && low < 0xe000) {
-        code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
-        i++;
-      } else code = 0xfffd; // half of a pair: the replacement character
-    }
-    if (code < 0x80) push(code);
-    else {
-      if (code < 0x800) push(0xc0 | (code >> 6));
-      else {
-        if (code < 0x10000) push(0xe0 | (code >> 12));
-        else {
-          push(0xf0 | (code >> 18));
-          push(0x80 | ((code >> 12) & 63));
-        }
-        push(0x80 | ((code >> 6) & 63));
-      }
-      push(0x80 | (code & 63));
-    }
-  }
-  return finish(h, k, bytes);
+/** One character for each byte of its UTF-8; halves of surrogate pairs become U+FFFD, as encoders write them. */
+function toBytes(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd')).replace(/%(..)/g, (_, hex: string) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  );
 }
 
 /** MurmurHash3 x86_32 of the text's UTF-8 bytes. */
