@@ -1,13 +1,17 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: ['src/index.ts'],
+  entry: { index: 'src/index.ts', openfeature: 'src/openfeature/index.ts' },
   format: 'esm',
   platform: 'node',
   // "type": "module" says it already: .js, as in the browser's package.
   fixedExtension: false,
   target: 'es2022',
   dts: { tsconfig: '../tsconfig.sdk.json' },
-  // The core is private: it travels inside, types included.
-  deps: { alwaysBundle: [/^@signalbox\/core/] },
+  deps: {
+    // The core is private: it travels inside, types included.
+    alwaysBundle: [/^@signalbox\/core/],
+    // What stands beside the main entry imports it, as applications do: there is one copy of the client.
+    neverBundle: ['@signalbox/sdk-node'],
+  },
 });

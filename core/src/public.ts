@@ -8,6 +8,7 @@ export type {
   ExposureStats,
   ReadyOptions,
   ReadyResult,
+  TrackDetails,
 } from './sync/index.ts';
 export type {
   ErrorCode,

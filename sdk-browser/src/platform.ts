@@ -1,61 +1,87 @@
-import type {
-  HttpRequest,
-  HttpResponse,
-  Platform,
-  StreamHandlers,
-  StreamRequest,
-} from '@signalbox/core/sync';
+import { murmur3 } from '@signalbox/core/evaluator';
+import { STREAM_PATH, type CheckedOptions, type Platform, type RulesetCache } from '@signalbox/core/sync';
+import { VERSION } from './version.ts';
 
-/** The longest that setTimeout can wait; anything above would fire at once. */
-const MAX_TIMER_MS = 2_147_483_647;
-/** Browsers let a page that is being left send no more than 64 KiB. */
-const MAX_KEEPALIVE_LENGTH = 60_000;
+/** The browser's clock, network and memory. The key, which is public, stands in the URL. */
+export function browserPlatform(options: CheckedOptions): Platform {
+  /** Pages are many, and nobody watches them one by one: they may come back more slowly. */
+  const MAX_BACKOFF_MS = 60_000;
+  /** The longest that setTimeout can wait; anything above would fire at once. */
+  const MAX_TIMER_MS = 2_147_483_647;
+  const TIMEOUT_MS = 10_000;
+  /** Browsers let a page that is being left send no more than 64 KiB. */
+  const MAX_KEEPALIVE_LENGTH = 60_000;
 
-/** The browser's clock and network. */
-export const browserPlatform: Platform = {
-  now: () => Date.now(),
-  random: () => Math.random(),
-  setTimer(callback, ms) {
-    const timer = setTimeout(callback, Math.min(Math.max(ms, 0), MAX_TIMER_MS) || 0);
-    return { cancel: () => clearTimeout(timer) };
-  },
-  request,
-  openStream,
-};
-
-async function request({ method, url, headers, body, timeoutMs }: HttpRequest): Promise<HttpResponse> {
-  const response = await fetch(url, {
-    method,
-    headers,
-    body: body ?? null,
-    signal: AbortSignal.timeout(timeoutMs),
-    cache: 'no-store',
-    credentials: 'omit',
-    // Exposures arrive although the page is being left.
-    keepalive: body !== undefined && body.length < MAX_KEEPALIVE_LENGTH,
+  const { url, sdkKey, application, applicationVersion } = options;
+  // `crypto.randomUUID` is not there on pages without TLS.
+  const instance = crypto.getRandomValues(new Uint32Array(4)).join('-');
+  const key = new URLSearchParams({ key: sdkKey });
+  const self = new URLSearchParams({
+    key: sdkKey,
+    instance,
+    sdk: `browser/${VERSION}`,
+    ...(application && { application }),
+    ...(applicationVersion && { applicationVersion }),
   });
+
+  const setTimer: Platform['setTimer'] = (callback, ms) => {
+    const timer = setTimeout(callback, Math.min(ms, MAX_TIMER_MS));
+    return () => clearTimeout(timer);
+  };
+
   return {
-    status: response.status,
-    header: (name) => response.headers.get(name),
-    text: await response.text(),
+    instance,
+    maxBackoffMs: MAX_BACKOFF_MS,
+    now: Date.now,
+    random: Math.random,
+    setTimer,
+    async request({ path, body }) {
+      const response = await fetch(`${url}${path}?${key}`, {
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        // The browser keeps the last answer, and asks by itself whether it has changed.
+        cache: 'no-cache',
+        // Exposures arrive although the page is being left.
+        ...(body && { method: 'POST', body, keepalive: body.length < MAX_KEEPALIVE_LENGTH }),
+      });
+      return { status: response.status, text: await response.text() };
+    },
+    /** The connection above decides when to try again, so EventSource's own reconnecting is cut off. */
+    openStream(since, onMessage, onEnd) {
+      if (since) self.set('since', since);
+      try {
+        const source = new EventSource(`${url}${STREAM_PATH}?${self}`);
+        source.addEventListener('error', () => {
+          source.close();
+          onEnd();
+        });
+        for (const name of ['put', 'patch', 'heartbeat']) {
+          source.addEventListener(name, (event: MessageEvent<string>) => onMessage(event.data));
+        }
+        return () => source.close();
+      } catch {
+        // No EventSource here, or not an address. Reported later, and not from within this call.
+        return setTimer(() => onEnd(), 0);
+      }
+    },
+    cache: options.cache === false ? undefined : storageCache(url + sdkKey),
   };
 }
 
-/** The connection above decides when to try again, so EventSource's own reconnecting is cut off. */
-function openStream({ url, events }: StreamRequest, { onEvent, onEnd }: StreamHandlers): { close(): void } {
-  try {
-    const source = new EventSource(url);
-    source.addEventListener('error', () => {
-      source.close();
-      onEnd({});
-    });
-    for (const name of events) {
-      source.addEventListener(name, (event: MessageEvent<string>) => onEvent(name, event.data));
-    }
-    return source;
-  } catch {
-    // No EventSource here, or not an address. Reported later, and not from within this call.
-    const timer = setTimeout(onEnd, 0, {});
-    return { close: () => clearTimeout(timer) };
-  }
+/** What localStorage holds for a server and key. It may be full, or forbidden: then nothing is kept. */
+function storageCache(owner: string): RulesetCache {
+  const name = `signalbox-${murmur3(owner)}`;
+  return {
+    load() {
+      try {
+        return localStorage.getItem(name);
+      } catch {
+        return undefined;
+      }
+    },
+    save(text) {
+      try {
+        localStorage.setItem(name, text);
+      } catch {}
+    },
+  };
 }

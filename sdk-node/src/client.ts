@@ -1,47 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import {
   checkOptions,
-  FlagClient,
+  createFlagClient,
+  withReceipts,
   type Client,
   type ClientOptions,
   type ReadyOptions,
   type ReadyResult,
 } from '@signalbox/core/sync';
 import { nodePlatform } from './platform.ts';
-import { VERSION } from './version.ts';
-
-const MAX_BACKOFF_MS = 30_000;
-
-class NodeClient extends FlagClient {
-  constructor(given: ClientOptions) {
-    const options = checkOptions(given, (message) => console.warn(message), nodePlatform.now);
-    const {
-      sdkKey,
-      problem,
-      application = process.env['npm_package_name'],
-      applicationVersion = process.env['npm_package_version'],
-    } = options;
-    super(options, {
-      platform: nodePlatform,
-      info: { instance: randomUUID(), sdk: `node/${VERSION}`, application, applicationVersion },
-      publicKey: sdkKey.startsWith('sbx_client_'),
-      maxBackoffMs: MAX_BACKOFF_MS,
-      problem,
-    });
-  }
-
-  override ready(options?: ReadyOptions): Promise<ReadyResult> {
-    return stayAlive(super.ready(options));
-  }
-
-  override flush(): Promise<void> {
-    return stayAlive(super.flush());
-  }
-
-  override close(): Promise<void> {
-    return stayAlive(super.close());
-  }
-}
 
 /**
  * Creates a client and begins to connect in the background. One for each process is enough.
@@ -56,7 +22,20 @@ class NodeClient extends FlagClient {
  * ```
  */
 export function createClient(options: ClientOptions): Client {
-  return new NodeClient(options);
+  const checked = checkOptions(options, (message) => console.warn(message), Date.now);
+  const isPublic = checked.sdkKey.startsWith('sbx_client_');
+  const platform = nodePlatform(checked, isPublic);
+  const receipts = isPublic ? undefined : withReceipts(platform);
+  const client = createFlagClient(checked, receipts ?? platform);
+  const { ready, flush, close } = client;
+  return Object.assign(client, {
+    ready: (how?: ReadyOptions): Promise<ReadyResult> => stayAlive(ready(how)),
+    flush: (): Promise<void> => stayAlive(flush()),
+    close(): Promise<void> {
+      receipts?.closeReceipts();
+      return stayAlive(close());
+    },
+  });
 }
 
 /**

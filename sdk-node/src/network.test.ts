@@ -70,6 +70,32 @@ test('who fetches instead of streaming says who it is, so that operators see it'
   );
 });
 
+test('a secret key stands in a header; a public one in the address, without the name of who asks', async () => {
+  const asked: { path: string; authorization: string | undefined }[] = [];
+  const url = await serve(({ url: path = '', headers: { authorization } }, response) => {
+    asked.push({ path, authorization });
+    response.destroy();
+  });
+  for (const sdkKey of ['sbx_server_secret', 'sbx_client_public']) {
+    clients.push(createClient({ url, sdkKey, onWarning: () => undefined }));
+  }
+  const asking = (path: RegExp) => expect.objectContaining({ path: expect.stringMatching(path) });
+  await vi.waitFor(() =>
+    expect(asked).toEqual(
+      expect.arrayContaining([
+        asking(/^\/sdk\/v1\/ruleset\?instance=/),
+        asking(/^\/sdk\/v1\/ruleset\?key=sbx_client_public$/),
+        asking(/^\/sdk\/v1\/stream\?instance=.+&key=sbx_client_public$/),
+      ]),
+    ),
+  );
+  for (const { path, authorization } of asked) {
+    const isPublic = path.includes('key=sbx_client_public');
+    expect(authorization).toBe(isPublic ? undefined : 'Bearer sbx_server_secret');
+    expect(path).not.toContain('secret');
+  }
+});
+
 test.each([
   ['an endless refusal', 403, 'ERROR'],
   ['an endless failure', 500, 'NOT_READY'],

@@ -1,36 +1,77 @@
-import type { HttpRequest, HttpResponse, Platform } from '@signalbox/core/sync';
+import { randomUUID } from 'node:crypto';
+import { RULESET_PATH, STREAM_PATH, type CheckedOptions, type Platform } from '@signalbox/core/sync';
 import { readText, sendRequest } from './http.ts';
 import { openStream } from './stream.ts';
+import { VERSION } from './version.ts';
 
+const MAX_BACKOFF_MS = 30_000;
 /** The longest that setTimeout can wait; anything above would fire at once. */
 const MAX_TIMER_MS = 2_147_483_647;
+const TIMEOUT_MS = 10_000;
 
-/** Node's clock and network, none of which keeps the process alive. */
-export const nodePlatform: Platform = {
-  now: () => Date.now(),
-  random: () => Math.random(),
-  setTimer(callback, ms) {
-    const timer = setTimeout(callback, Math.min(Math.max(ms, 0), MAX_TIMER_MS) || 0).unref();
-    return { cancel: () => clearTimeout(timer) };
-  },
-  request,
-  openStream,
-};
+/**
+ * Node's clock and network, none of which keeps the process alive.
+ * @param isPublic whether the SDK key is a client-side key, which stands in the URL as it does in pages
+ */
+export function nodePlatform(options: CheckedOptions, isPublic: boolean): Platform {
+  const { url, sdkKey } = options;
+  const instance = randomUUID();
+  const authorization: Record<string, string> = isPublic ? {} : { authorization: `Bearer ${sdkKey}` };
+  const key = isPublic ? { key: sdkKey } : {};
+  const self = {
+    instance,
+    sdk: `node/${VERSION}`,
+    application: options.application || process.env['npm_package_name'],
+    applicationVersion: options.applicationVersion || process.env['npm_package_version'],
+  };
 
-async function request({ method, url, headers, body, timeoutMs }: HttpRequest): Promise<HttpResponse> {
-  const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(), timeoutMs).unref();
-  try {
-    const accepting = method === 'GET' ? { ...headers, 'accept-encoding': 'gzip' } : headers;
-    const response = await sendRequest({ method, url, headers: accepting, body, signal: timeout.signal });
-    return {
-      status: response.statusCode ?? 0,
-      header: (name) => response.headers[name]?.toString() ?? null,
-      text: await readText(response),
-    };
-  } catch (error) {
-    throw timeout.signal.aborted ? new Error(`no answer within ${timeoutMs} ms`, { cause: error }) : error;
-  } finally {
-    clearTimeout(timer);
-  }
+  return {
+    instance,
+    maxBackoffMs: MAX_BACKOFF_MS,
+    now: Date.now,
+    random: Math.random,
+    setTimer(callback, ms) {
+      const timer = setTimeout(callback, Math.min(Math.max(ms, 0), MAX_TIMER_MS) || 0).unref();
+      return () => clearTimeout(timer);
+    },
+    async request({ path, body, etag }) {
+      // Who polls with a secret key says who it is: operators see it, though it has no stream.
+      const introduction = path === RULESET_PATH && !isPublic ? self : {};
+      const timeout = new AbortController();
+      const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS).unref();
+      try {
+        const response = await sendRequest({
+          method: body === undefined ? 'GET' : 'POST',
+          url: url + path + queryOf({ ...introduction, ...key }),
+          headers: {
+            ...authorization,
+            ...(body === undefined ? { 'accept-encoding': 'gzip' } : { 'content-type': 'application/json' }),
+            ...(etag !== undefined && { 'if-none-match': etag }),
+          },
+          body,
+          signal: timeout.signal,
+        });
+        return { status: response.statusCode ?? 0, text: await readText(response) };
+      } catch (error) {
+        throw timeout.signal.aborted
+          ? new Error(`no answer within ${TIMEOUT_MS} ms`, { cause: error })
+          : error;
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    openStream: (since, onMessage, onEnd) =>
+      openStream({
+        url: url + STREAM_PATH + queryOf({ ...self, since, ...key }),
+        headers: authorization,
+        onMessage,
+        onEnd,
+      }),
+  };
+}
+
+function queryOf(values: Record<string, string | undefined>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) query.set(name, value);
+  return query.size > 0 ? `?${query.toString()}` : '';
 }

@@ -1,17 +1,21 @@
 import type { IncomingMessage } from 'node:http';
-import type { StreamHandlers, StreamRequest } from '@signalbox/core/sync';
 import { EventSource, type EventSourceFetchInit, type FetchLikeResponse, type ReaderLike } from 'eventsource';
 import { MAX_BODY_BYTES, sendRequest } from './http.ts';
+import { retryAfterMs } from './retry-after.ts';
+
+interface StreamRequest {
+  url: string;
+  headers: Record<string, string>;
+  onMessage: (data: string) => void;
+  onEnd: (status?: number, retryAfterMs?: number) => void;
+}
 
 /**
- * Opens a stream of server-sent events. The connection above decides when to try again, so the first end of
- * any kind is the last: it is reported once, and EventSource's own reconnecting is cut off.
+ * Opens a stream of server-sent events; returns a function that closes it. The connection above decides when to try
+ * again, so the first end of any kind is the last: it is reported once, and EventSource's own reconnecting is cut off.
  */
-export function openStream(
-  { url, headers, events }: StreamRequest,
-  { onEvent, onEnd }: StreamHandlers,
-): { close(): void } {
-  let refusal: { status?: number; retryAfter?: string | null } = {};
+export function openStream({ url, headers, onMessage, onEnd }: StreamRequest): () => void {
+  let refusal: { status?: number; retryAfter?: string | undefined } = {};
 
   async function connect(_url: string | URL, init: EventSourceFetchInit): Promise<FetchLikeResponse> {
     const response = await sendRequest({
@@ -21,7 +25,7 @@ export function openStream(
       signal: init.signal as AbortSignal,
     });
     const { statusCode: status = 0 } = response;
-    if (status !== 200) refusal = { status, retryAfter: response.headers['retry-after'] ?? null };
+    if (status !== 200) refusal = { status, retryAfter: response.headers['retry-after'] };
     return toFetchResponse(url, status, response);
   }
 
@@ -30,18 +34,18 @@ export function openStream(
     source = new EventSource(url, { fetch: connect, maxBufferSize: MAX_BODY_BYTES });
   } catch {
     // Not an address. Reported like any other end: later, and not from within this call.
-    const timer = setTimeout(() => onEnd({})).unref();
-    return { close: () => clearTimeout(timer) };
+    const timer = setTimeout(() => onEnd()).unref();
+    return () => clearTimeout(timer);
   }
 
   source.addEventListener('error', () => {
     if (source.readyState !== source.CLOSED) source.close();
-    onEnd(refusal);
+    onEnd(refusal.status, retryAfterMs(refusal.retryAfter, Date.now()));
   });
-  for (const name of events) {
-    source.addEventListener(name, ({ data }) => onEvent(name, String(data)));
+  for (const name of ['put', 'patch', 'heartbeat']) {
+    source.addEventListener(name, ({ data }) => onMessage(String(data)));
   }
-  return source;
+  return () => source.close();
 }
 
 /** As much of a fetch response as EventSource looks at, without the cost of web streams. */

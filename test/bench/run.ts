@@ -1,6 +1,6 @@
 /** `pnpm bench NAME [--json …]`: runs one benchmark. They print figures and ratios; they never judge. */
 
-const BENCHMARKS = ['evaluate', 'stream'];
+const BENCHMARKS = ['evaluate', 'stream', 'regex'];
 
 const [name = '', ...args] = process.argv.slice(2);
 if (!BENCHMARKS.includes(name)) {

@@ -18,8 +18,9 @@ export const CONSUMERS = {
     client.on('changed', () => undefined);
     // @ts-expect-error the default has another type
     client.getStringValue('product-layout', 1);
-    // @ts-expect-error what the SDKs share stays inside
-    client.announceAll();
+    client.track('order', { targetingKey: 'c-1' }, { value: 49.5 });
+    // @ts-expect-error only a page has one context for all questions
+    client.setContext({});
   `,
   'sdk-browser': `
     import { createClient, type BrowserClient, type EvaluationContext } from '@signalbox/sdk-browser';
@@ -27,9 +28,43 @@ export const CONSUMERS = {
     const context: EvaluationContext = { targetingKey: 'c-1' };
     const client: BrowserClient = createClient({ url: 'https://flags.example.com', sdkKey: 'sbx_client_x', context });
     client.setContext({ targetingKey: 'c-2', plan: 'business' });
+    client.track('order');
     export const on: boolean = client.isEnabled('new-checkout');
 
     // @ts-expect-error a targeting key is a text
     client.setContext({ targetingKey: 2 });
+  `,
+};
+
+/** The same, of those who use them through OpenFeature. */
+export const OPENFEATURE_CONSUMERS = {
+  'sdk-node': `
+    import { OpenFeature, type Hook, type Provider } from '@openfeature/server-sdk';
+    import { createClient } from '@signalbox/sdk-node';
+    import { SignalboxProvider, type SignalboxProviderOptions } from '@signalbox/sdk-node/openfeature';
+
+    const source = { url: 'https://flags.example.com', sdkKey: undefined, application: 'shop' };
+    const hook: Hook = { before: () => ({ region: 'eu' }) };
+    const options: SignalboxProviderOptions = { hooks: [hook], readyTimeoutMs: 2_000 };
+    export const provider: Provider = new SignalboxProvider(source, options);
+    OpenFeature.setProvider(provider);
+    OpenFeature.setProvider('domain', new SignalboxProvider(createClient(source)));
+
+    // @ts-expect-error a provider needs a server and a key
+    new SignalboxProvider({ hooks: [hook] });
+  `,
+  'sdk-browser': `
+    import { OpenFeature, type Provider } from '@openfeature/web-sdk';
+    import { createClient } from '@signalbox/sdk-browser';
+    import { SignalboxWebProvider, type SignalboxWebProviderOptions } from '@signalbox/sdk-browser/openfeature';
+
+    const source = { url: 'https://flags.example.com', sdkKey: 'sbx_client_x' };
+    const options: SignalboxWebProviderOptions = { hooks: [{ before: () => undefined }] };
+    export const provider: Provider = new SignalboxWebProvider(source, options);
+    OpenFeature.setProvider(provider, { targetingKey: 'c-1' });
+    OpenFeature.setProvider('domain', new SignalboxWebProvider(createClient(source)));
+
+    // @ts-expect-error the time is a number
+    new SignalboxWebProvider(source, { readyTimeoutMs: '2s' });
   `,
 };

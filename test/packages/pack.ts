@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../../scripts/root.ts';
 
@@ -33,9 +33,15 @@ export async function install(
   const home = join(folder, 'node_modules/@signalbox', name);
   await mkdir(home, { recursive: true });
   await run('tar', ['-xzf', tarball, '-C', home, '--strip-components=1'], folder);
-  for (const dependency of dependencies) {
-    const installed = join(root, name, 'node_modules', dependency);
-    await symlink(installed, join(folder, 'node_modules', dependency), 'dir');
-  }
+  await link(name, dependencies, folder);
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
+}
+
+/** Installs in `folder` what the workspace has installed for a package. */
+export async function link(name: string, dependencies: readonly string[], folder: string): Promise<void> {
+  for (const dependency of dependencies) {
+    const path = join(folder, 'node_modules', dependency);
+    await mkdir(dirname(path), { recursive: true });
+    await symlink(join(root, name, 'node_modules', dependency), path, 'dir');
+  }
 }

@@ -4,19 +4,32 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/root.ts';
 import { startSignalbox } from '../setup/signalbox.ts';
-import { CONSUMERS } from './consumers.ts';
+import { CONSUMERS, OPENFEATURE_CONSUMERS } from './consumers.ts';
 import { nodes } from './other-node.ts';
-import { install, pack, run } from './pack.ts';
+import { install, link, pack, run } from './pack.ts';
 
 const SDKS = [
-  { name: 'sdk-node', dependencies: ['eventsource'] },
-  { name: 'sdk-browser', dependencies: [] },
+  {
+    name: 'sdk-node',
+    dependencies: ['eventsource'],
+    openFeature: '@openfeature/server-sdk',
+    provider: 'SignalboxProvider',
+  },
+  {
+    name: 'sdk-browser',
+    dependencies: [],
+    openFeature: '@openfeature/web-sdk',
+    provider: 'SignalboxWebProvider',
+  },
 ] as const;
+
+/** Everything is checked, declarations too. */
+const TYPES = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--types'];
 
 /** A command that only the tests have. */
 const tool = (name: string) => join(root, 'test/node_modules/.bin', name);
 
-describe.each(SDKS)('the packed $name', ({ name, dependencies }) => {
+describe.each(SDKS)('the packed $name', ({ name, dependencies, openFeature, provider }) => {
   let folder: string;
   let tarball: string;
 
@@ -60,8 +73,7 @@ describe.each(SDKS)('the packed $name', ({ name, dependencies }) => {
 
   test('type-checks in what others write, its declarations included', async () => {
     await writeFile(join(folder, 'use.ts'), CONSUMERS[name]);
-    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--types', ''];
-    await expect(run('tsc', [...options, 'use.ts'], folder)).resolves.toBeDefined();
+    await expect(run('tsc', [...TYPES, '', 'use.ts'], folder)).resolves.toBeDefined();
   });
 
   test('has a README and the license, and nothing that only the workspace needs', async () => {
@@ -71,6 +83,8 @@ describe.each(SDKS)('the packed $name', ({ name, dependencies }) => {
       'package/README.md',
       'package/dist/index.d.ts',
       'package/dist/index.js',
+      'package/dist/openfeature.d.ts',
+      'package/dist/openfeature.js',
       'package/package.json',
     ]);
   });
@@ -87,5 +101,43 @@ describe.each(SDKS)('the packed $name', ({ name, dependencies }) => {
       await client.close();`,
     );
     expect((await run(path, ['ask.mjs'], folder)).trim()).toBe('READY true');
+  });
+
+  // From here on; all that is above does without.
+  describe('beside OpenFeature', () => {
+    beforeAll(() => link(name, [openFeature, '@openfeature/core'], folder));
+
+    test('names it as something that one may have', async () => {
+      const manifest = await readFile(join(folder, 'node_modules/@signalbox', name, 'package.json'), 'utf8');
+      expect(JSON.parse(manifest)).toMatchObject({
+        peerDependencies: { [openFeature]: expect.stringMatching(/^\^1\./) },
+        peerDependenciesMeta: { [openFeature]: { optional: true } },
+      });
+    });
+
+    test.each(nodes())(
+      'has a provider, with import and with require, under Node $version',
+      async ({ path }) => {
+        const entry = `@signalbox/${name}/openfeature`;
+        await writeFile(
+          join(folder, 'provider.mjs'),
+          `import { ${provider} as Provider } from '${entry}'; console.log(new Provider({}).metadata.name);`,
+        );
+        await writeFile(
+          join(folder, 'provider.cjs'),
+          `console.log(new (require('${entry}').${provider})({}).metadata.name);`,
+        );
+        for (const file of ['provider.mjs', 'provider.cjs']) {
+          expect((await run(path, ['--no-warnings', file], folder)).trim()).toBe('signalbox');
+        }
+      },
+    );
+
+    test('type-checks in what others write', async () => {
+      await writeFile(join(folder, 'use-openfeature.ts'), OPENFEATURE_CONSUMERS[name]);
+      // OpenFeature's own declarations need Node's.
+      await link('.', ['@types/node'], folder);
+      await expect(run('tsc', [...TYPES, 'node', 'use-openfeature.ts'], folder)).resolves.toBeDefined();
+    });
   });
 });

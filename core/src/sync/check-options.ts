@@ -1,90 +1,75 @@
+import type { EvaluationContext } from '../evaluator/index.ts';
 import type { ClientOptions } from './client-options.ts';
 
 /** Options that can be relied on. */
-export interface CheckedOptions extends ClientOptions {
+export interface CheckedOptions {
+  /** Without a slash at its end. */
   url: string;
   sdkKey: string;
-  onWarning: (message: string) => void;
+  /** Empty when not given. */
+  application: string;
+  applicationVersion: string;
+  staleAfterMs: number;
+  pollIntervalMs: number;
+  context?: EvaluationContext | undefined;
+  cache?: boolean | undefined;
+  /** Tells the application, with what was thrown if anything. Never throws. */
+  warn: (message: string, thrown?: unknown) => void;
   /** What is wrong with them, naming the option and the remedy; undefined when nothing is. */
   problem: string | undefined;
 }
-
-const WARNING_INTERVAL_MS = 60_000;
-const MAX_REMEMBERED_WARNINGS = 100;
-const MIN_POLL_MS = 1_000;
 
 /**
  * Makes the best of what an application passes: plain JavaScript, an environment variable that is not set, a
  * secret with a line break at its end. Never throws.
  */
 export function checkOptions(
-  given: unknown,
+  given: ClientOptions & Pick<CheckedOptions, 'cache' | 'context'>,
   defaultWarning: (message: string) => void,
   now: () => number,
 ): CheckedOptions {
-  const options = read(given);
-  const url = text(options.url);
-  const sdkKey = text(options.sdkKey);
+  let options: Partial<typeof given> = {};
+  try {
+    options = { ...given }; // a getter that throws does it here, and only once
+  } catch {}
   const { onWarning } = options;
+  const url = text(options.url, 2_000).replace(/\/+$/, '');
+  const sdkKey = text(options.sdkKey, 200);
   return {
+    ...options,
     url,
     sdkKey,
     // The server takes no longer ones.
-    application: label(options.application, 120),
-    applicationVersion: label(options.applicationVersion, 64),
-    staleAfterMs: duration(options.staleAfterMs, 0),
-    pollIntervalMs: duration(options.pollIntervalMs, MIN_POLL_MS),
-    onWarning: oncePerMinute(isWarning(onWarning) ? onWarning : defaultWarning, now),
-    problem: problemOf(url, sdkKey),
+    application: text(options.application, 120),
+    applicationVersion: text(options.applicationVersion, 64),
+    staleAfterMs: duration(options.staleAfterMs, 60_000, 0),
+    pollIntervalMs: duration(options.pollIntervalMs, 30_000, 1_000),
+    warn: oncePerMinute(typeof onWarning === 'function' ? onWarning : defaultWarning, now),
+    problem: !/^https?:\/\/[^\s/?#][^\s?#]*$/i.test(url)
+      ? 'Signalbox: option "url" must be an address such as https://flags.example.com'
+      : !/^[!-~]+$/.test(sdkKey)
+        ? 'Signalbox: option "sdkKey" must be an SDK key: make one in the admin UI'
+        : undefined,
   };
 }
 
-function problemOf(url: string, sdkKey: string): string | undefined {
-  if (!/^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/i.test(url)) {
-    return 'Signalbox: the option "url" must be the address of the server, such as "https://flags.example.com".';
-  }
-  if (!/^[!-~]+$/.test(sdkKey)) {
-    return 'Signalbox: the option "sdkKey" must be an SDK key. Create one under "SDK keys" in the admin UI.';
-  }
-  return undefined;
+/** Without control characters and halves of surrogate pairs, which may not stand in an address. Empty without any. */
+function text(value: unknown, length: number): string {
+  return typeof value === 'string' ? value.slice(0, length).replace(/\p{C}/gu, ' ').trim() : '';
 }
 
-/** A copy, so that a getter that throws does it here, and only once. */
-function read(given: unknown): Partial<Record<keyof ClientOptions, unknown>> {
-  try {
-    return { ...(typeof given === 'object' ? given : {}) };
-  } catch {
-    return {};
-  }
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : '';
-}
-
-/** Without control characters and halves of surrogate pairs: neither may stand in an address. */
-function label(value: unknown, length: number): string | undefined {
-  return text(value).slice(0, length).replace(/\p{C}/gu, ' ').trim() || undefined;
-}
-
-function duration(value: unknown, least: number): number | undefined {
-  return typeof value === 'number' && value >= 0 ? Math.max(least, value) : undefined;
-}
-
-function isWarning(value: unknown): value is (message: string) => void {
-  return typeof value === 'function';
+function duration(value: unknown, otherwise: number, least: number): number {
+  return typeof value === 'number' && value >= 0 ? Math.max(least, value) : otherwise;
 }
 
 /** The same message again within a minute says nothing new. What throws while it is told disturbs nobody. */
-function oncePerMinute(warn: (message: string) => void, now: () => number): (message: string) => void {
+function oncePerMinute(tell: (message: string) => void, now: () => number): CheckedOptions['warn'] {
   const told = new Map<string, number>();
-  return (message) => {
-    const at = told.get(message);
-    if (at !== undefined && now() - at < WARNING_INTERVAL_MS) return;
-    if (told.size >= MAX_REMEMBERED_WARNINGS) told.clear();
+  return (message, thrown = '') => {
+    if (now() - (told.get(message) ?? -Infinity) < 60_000) return;
     told.set(message, now());
     try {
-      warn(message);
+      tell(message + String(thrown));
     } catch {
       // Nobody is left to tell.
     }

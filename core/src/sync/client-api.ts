@@ -5,6 +5,7 @@ import type {
   ClientStatus,
   ReadyOptions,
   ReadyResult,
+  TrackDetails,
 } from './client-options.ts';
 
 /**
@@ -57,8 +58,8 @@ export interface Client {
   ): EvaluationDetails<JsonValue>;
 
   /**
-   * Waits for the first ruleset, but not longer than asked. Never rejects; evaluating before it is fine.
-   * Returns early when the server refuses the SDK key, and when an option is not valid.
+   * Waits until the server has confirmed a ruleset, but not longer than asked. Never rejects; evaluating before it
+   * is fine. Returns early when the server refuses the SDK key, and when an option is not valid.
    */
   ready(options?: ReadyOptions): Promise<ReadyResult>;
 
@@ -72,7 +73,16 @@ export interface Client {
   /** Figures about this client. */
   stats(): ClientStats;
 
-  /** Sends the exposures counted so far. Never rejects; what could not be sent is kept for the next time. */
+  /**
+   * Counts that something happened: an order, an error, a page that took long. Adds up on the spot and is sent with the
+   * exposures; returns at once and never throws.
+   * @param event name of the metric: 1 to 64 characters of A-Z a-z 0-9 . _ -
+   * @param context for whom it happened; not sent
+   * @param details `value`, a number, adds up to a sum beside the count
+   */
+  track(event: string, context?: EvaluationContext, details?: TrackDetails): void;
+
+  /** Sends what was counted so far. Never rejects; what could not be sent is kept for the next time. */
   flush(): Promise<void>;
 
   /** Ends the connection and sends what was counted. The last known ruleset goes on answering. Never rejects. */

@@ -1,12 +1,13 @@
-import type { ExposureStats } from './exposures.ts';
-
 /** How the connection to the server stands (OpenFeature's provider status). */
 export type ClientStatus =
   /** No ruleset yet: flags answer with the application's defaults. */
   | 'NOT_READY'
   /** The ruleset in force is confirmed by a live feed. */
   | 'READY'
-  /** The feed was lost for longer than `staleAfterMs`: answers come from the last known ruleset. */
+  /**
+   * Answers come from the last known ruleset: the feed was lost for longer than `staleAfterMs`, or has not answered
+   * yet and the ruleset is the one kept from the last time.
+   */
   | 'STALE'
   /** No ruleset yet, and the server refused the SDK key, which is tried again slowly; or an option is not valid. */
   | 'ERROR';
@@ -40,8 +41,22 @@ export interface ReadyResult {
   /** Whether a ruleset is in force. */
   ready: boolean;
   status: ClientStatus;
-  /** Why not, when not. */
+  /** Why the server has not confirmed it, or there is none. */
   problem?: string;
+}
+
+/** What happened, for `track`. */
+export interface TrackDetails {
+  /** A figure that goes with it, such as an amount or milliseconds. Without one, only the event is counted. */
+  value?: number | undefined;
+}
+
+/** Where every exposure went: counted = accepted + dropped + pending, always. */
+export interface ExposureStats {
+  counted: number;
+  accepted: number;
+  dropped: number;
+  pending: number;
 }
 
 /** Figures about a client, for health pages and tests. */

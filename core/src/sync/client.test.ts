@@ -1,26 +1,42 @@
 import { describe, expect, it } from 'vitest';
-import { FlagClient, type ClientSetup } from './client.ts';
+import { checkOptions } from './check-options.ts';
+import { createFlagClient } from './client.ts';
+import type { ClientOptions } from './client-options.ts';
 import { FakePlatform } from './fake-platform.ts';
 import { heartbeatOf, patchBetween, rulesetPayload, wireFlag } from './fixtures.ts';
 import type { EventsPayload, ReceiptPayload } from './protocol.ts';
+import { withReceipts } from './receipts.ts';
 
 const first = rulesetPayload(1, [wireFlag('checkout', 1, true)]);
 const killed = rulesetPayload(2, [{ ...wireFlag('checkout', 2), killed: true }]);
 
-function newClient({ publicKey = false, ...setup }: Partial<ClientSetup> = {}) {
-  const platform = new FakePlatform();
+function newClient(given: Partial<ClientOptions> = {}, platform = new FakePlatform()) {
   const warnings: string[] = [];
-  const client = new FlagClient(
-    { url: 'https://flags.example.com/', sdkKey: 'sbx_key', onWarning: (message) => warnings.push(message) },
-    { platform, info: { instance: 'i-1', sdk: 'test/1' }, publicKey, maxBackoffMs: 30_000, ...setup },
+  const options = checkOptions(
+    {
+      url: 'https://flags.example.com',
+      sdkKey: 'sbx_key',
+      onWarning: (message) => warnings.push(message),
+      ...given,
+    },
+    () => undefined,
+    platform.now,
   );
-  return { platform, client, warnings };
+  const sender = withReceipts(platform);
+  const client = createFlagClient(options, sender);
+  return { platform, client, sender, warnings };
 }
 
 function receipts(platform: FakePlatform): ReceiptPayload[] {
   return platform.requests
-    .filter((request) => request.url.endsWith('/sdk/v1/receipts'))
-    .map((request) => JSON.parse(request.body ?? '') as ReceiptPayload);
+    .filter(({ path }) => path === '/sdk/v1/receipts')
+    .map(({ body }) => JSON.parse(body ?? '') as ReceiptPayload);
+}
+
+function events(platform: FakePlatform): EventsPayload[] {
+  return platform.requests
+    .filter(({ path }) => path === '/sdk/v1/events')
+    .map(({ body }) => JSON.parse(body ?? '') as EventsPayload);
 }
 
 describe('a client', () => {
@@ -106,7 +122,7 @@ describe('a client', () => {
   });
 
   it('learns from a fetch that its key is refused, where the stream does not tell', async () => {
-    const { platform, client, warnings } = newClient({ publicKey: true });
+    const { platform, client, warnings } = newClient();
     platform.answer = () => ({ status: 401 });
     const ready = client.ready();
     platform.stream.end();
@@ -123,17 +139,22 @@ describe('a client', () => {
   });
 
   it('connects to nothing and answers with defaults when an option is not valid', async () => {
-    const { platform, client, warnings } = newClient({ problem: 'The option is wrong.' });
-    expect(await client.ready()).toEqual({ ready: false, status: 'ERROR', problem: 'The option is wrong.' });
-    expect(warnings).toEqual(['The option is wrong.']);
+    const { platform, client, warnings } = newClient(
+      { url: 'flags' },
+      new FakePlatform(JSON.stringify(first)),
+    );
+    expect(await client.ready()).toEqual({ ready: false, status: 'ERROR', problem: warnings[0] });
+    expect(warnings).toEqual([expect.stringContaining('"url"')]);
     expect(client.isEnabled('checkout', {}, true)).toBe(true);
+    client.track('order');
     await platform.advance(600_000);
     expect(platform.streams).toHaveLength(0);
     expect(platform.requests).toHaveLength(0);
   });
 
   it('asks with its own context when a question brings none', () => {
-    const { platform, client } = newClient({ defaultContext: () => ({ plan: 'business' }) });
+    const { platform, client } = newClient();
+    client.setContext({ plan: 'business' });
     const rules = [
       {
         id: 'r',
@@ -147,16 +168,6 @@ describe('a client', () => {
     expect(client.getBooleanValue('bulk', false)).toBe(true);
     expect(client.getBooleanDetails('bulk', false).value).toBe(true);
     expect(client.isEnabled('bulk', { plan: 'personal' })).toBe(false);
-  });
-
-  it('puts a secret key into a header and a public one into the address', () => {
-    expect(newClient().platform.stream.request).toMatchObject({
-      url: 'https://flags.example.com/sdk/v1/stream?instance=i-1&sdk=test%2F1',
-      headers: { authorization: 'Bearer sbx_key' },
-    });
-    const { request } = newClient({ publicKey: true }).platform.stream;
-    expect(request.url).toContain('key=sbx_key');
-    expect(request.headers).toEqual({});
   });
 
   it('answers on from the last ruleset when the feed is lost, and says STALE after a while', async () => {
@@ -177,8 +188,9 @@ describe('a client', () => {
   });
 
   it('leaves no timer and no stream behind when it is closed, and goes on answering', async () => {
-    const { platform, client } = newClient();
+    const { platform, client, sender } = newClient();
     platform.stream.send('put', first);
+    sender.closeReceipts();
     await client.close();
     expect(platform.timers).toBe(0);
     expect(platform.stream.closed).toBe(true);
@@ -221,10 +233,7 @@ describe('exposures', () => {
     platform.stream.send('patch', patchBetween(first, killed));
     for (let i = 0; i < 3; i++) client.isEnabled('checkout');
     await platform.advance(75_000);
-    const sent = platform.requests
-      .filter((request) => request.url.endsWith('/sdk/v1/events'))
-      .map((request) => JSON.parse(request.body ?? '') as EventsPayload);
-    expect(sent.flatMap(({ exposures }) => exposures)).toEqual([
+    expect(events(platform).flatMap(({ exposures }) => exposures)).toEqual([
       { flag: 'checkout', variant: 'on', reason: 'STATIC', minute, count: 5 },
       { flag: 'checkout', variant: 'off', reason: 'DISABLED', minute, count: 3 },
     ]);
@@ -249,7 +258,14 @@ describe('exposures', () => {
       expect(counted).toBe(asked);
       expect(accepted + dropped + pending).toBe(counted);
     }
-    expect(client.stats().exposures.dropped).toBeGreaterThan(0);
+    platform.answer = () => ({ status: 202 });
+    await client.flush();
+    const { counted, accepted, dropped, pending } = client.stats().exposures;
+    expect(dropped).toBeGreaterThan(0);
+    expect({ pending, sum: accepted + dropped }).toEqual({ pending: 0, sum: counted });
+    const taken = new Map(events(platform).map((batch) => [batch.batch, batch.exposures]));
+    const sent = [...taken.values()].flat().reduce((sum, { count }) => sum + count, 0);
+    expect(sent, 'what was accepted or refused is what went out').toBe(counted);
   });
 
   it('keep a bounded number of batches while the server is away, and count what is dropped', async () => {

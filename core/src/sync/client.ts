@@ -2,228 +2,221 @@ import {
   detailsOf,
   evaluate,
   failed,
+  fits,
   type EvaluationContext,
   type EvaluationDetails,
   type JsonValue,
-  type Outcome,
   type ValueType,
 } from '../evaluator/index.ts';
+import type { CheckedOptions } from './check-options.ts';
 import type { Client } from './client-api.ts';
-import type {
-  ClientListeners,
-  ClientOptions,
-  ClientStats,
-  ClientStatus,
-  ReadyOptions,
-  ReadyResult,
-} from './client-options.ts';
-import { Connection } from './connection.ts';
-import { ExposureReporter, type SendResult } from './exposures.ts';
-import { Listeners } from './listeners.ts';
+import type { ClientListeners, ClientStatus } from './client-options.ts';
+import { connect } from './connection.ts';
 import type { Platform } from './platform.ts';
-import { EVENTS_PATH, RECEIPTS_PATH, type InstanceInfo } from './protocol.ts';
-import { ReceiptSender } from './receipts.ts';
-import { RulesetStore } from './ruleset-store.ts';
-import { post } from './post.ts';
-import { StatusTracker } from './status.ts';
+import { createReporter } from './reporter.ts';
+import { createRulesetStore, type Taken } from './ruleset-store.ts';
 
-/** What differs between the SDKs. */
-export interface ClientSetup {
-  platform: Platform;
-  info: InstanceInfo;
-  /** Client-side keys are public: they travel in the URL, and their instances send no receipts. */
-  publicKey: boolean;
-  maxBackoffMs: number;
-  /** What is wrong with the options. Such a client connects to nothing and answers with defaults. */
-  problem?: string | undefined;
-  /** The evaluation context of a question that brings none. */
-  defaultContext?: () => EvaluationContext | undefined;
+/** A client with a context of its own. */
+export interface ContextClient extends Client {
+  /** Replaces the evaluation context of questions that bring none. `change` listeners hear of every flag. */
+  setContext(context: EvaluationContext | undefined): void;
 }
 
-const NO_CONTEXT = (): undefined => undefined;
-const NOT_READY_MESSAGE = 'No ruleset yet.';
+/** The values of a flag, by its value type. */
+interface Values {
+  boolean: boolean;
+  string: string;
+  number: number;
+  json: JsonValue;
+}
 
 /** The client that both SDKs are made of. */
-export class FlagClient implements Client {
-  readonly #store: RulesetStore;
-  readonly #status: StatusTracker;
-  readonly #connection: Connection;
-  readonly #exposures: ExposureReporter;
-  readonly #receipts: ReceiptSender;
-  readonly #listeners: Listeners<ClientListeners>;
-  readonly #defaultContext: () => EvaluationContext | undefined;
+export function createFlagClient(options: CheckedOptions, platform: Platform): ContextClient {
+  /** Spares a page that is about to be left the work. */
+  const SAVE_AFTER_MS = 1_000;
+  /** A longer text is neither kept nor taken for a ruleset that was. */
+  const MAX_CACHED_LENGTH = 2_000_000;
 
-  constructor(options: ClientOptions & { url: string; sdkKey: string }, setup: ClientSetup) {
-    const { platform, info, publicKey, maxBackoffMs } = setup;
-    const { url, sdkKey, staleAfterMs = 60_000, pollIntervalMs = 30_000 } = options;
-    const warn = options.onWarning ?? ((): void => undefined);
-    this.#defaultContext = setup.defaultContext ?? NO_CONTEXT;
-    this.#listeners = new Listeners(warn);
-    this.#store = new RulesetStore((flag) => this.#exposures.collect(flag));
-    this.#status = new StatusTracker(platform, staleAfterMs, (status) =>
-      this.#listeners.emit('status', (listener) => listener(status)),
-    );
-    const send = post(platform, url, sdkKey, publicKey);
-    this.#exposures = new ExposureReporter(
-      platform,
-      info.instance,
-      () => this.#store.flags.values(),
-      async (payload) => toSendResult(await send(EVENTS_PATH, payload)),
-    );
-    this.#receipts = new ReceiptSender(platform, async (receipt) => {
-      const status = await send(RECEIPTS_PATH, receipt);
-      return status !== undefined && status < 500 && status !== 429;
-    });
-    const reportReceipt = (urgent: boolean): void => {
-      const { position, digest } = this.#store;
-      if (position && !publicKey)
-        this.#receipts.report({ ...position, digest, instance: info.instance }, urgent);
-    };
-    this.#connection = new Connection(
-      { url, sdkKey, publicKey, info, maxBackoffMs, pollIntervalMs },
-      platform,
-      this.#store,
-      {
-        adopted: (changed, urgent) => {
-          reportReceipt(urgent);
-          if (changed.length > 0) this.#listeners.emit('change', (listener) => listener(changed));
-        },
-        resumed: () => reportReceipt(false),
-        alive: () => this.#status.alive(),
-        failed: (problem, refused) => {
-          if (refused) warn(`Signalbox refuses the SDK key at ${url}: ${problem}.`);
-          this.#status.failed(problem, refused);
-        },
-      },
-    );
-    if (setup.problem === undefined) this.#connection.start();
-    else {
-      warn(setup.problem);
-      this.#status.failed(setup.problem, true);
+  const { setTimer, cache } = platform;
+  const { warn } = options;
+  const listeners = new Set<Partial<ClientListeners>>();
+  const waiting = new Set<() => void>();
+  const store = createRulesetStore(() => reporter.collect());
+  const reporter = createReporter(platform, () => store.ruleset.flags.values());
+  let { context } = options;
+  let problem = 'no answer from the server yet';
+  /** The server has confirmed a ruleset; before, there is none or the one kept from the last time. */
+  let confirmed = false;
+  /** There is nothing to wait for any more. */
+  let settled = false;
+  let disconnect: (() => void) | undefined;
+  let stopStaling: (() => void) | undefined;
+  let stopSaving: (() => void) | undefined;
+
+  function emit(tell: (listener: Partial<ClientListeners>) => void): void {
+    for (const listener of listeners) {
+      try {
+        tell(listener);
+      } catch (error) {
+        warn('Signalbox: a listener threw: ', error);
+      }
     }
   }
 
-  get status(): ClientStatus {
-    return this.#status.status;
+  function become(next: ClientStatus): void {
+    if (client.status === next) return;
+    client.status = next;
+    emit((listener) => listener.status?.(next));
   }
 
-  isEnabled(key: string, context?: EvaluationContext, defaultValue = false): boolean {
-    const { value } = evaluate(this.#store.ruleset, key, 'boolean', context ?? this.#defaultContext());
-    return typeof value === 'boolean' ? value : defaultValue;
+  function announce(keys: readonly string[]): void {
+    if (keys.length > 0) emit((listener) => listener.change?.(keys));
   }
 
-  getBooleanValue(key: string, defaultValue: boolean, context?: EvaluationContext): boolean {
-    return this.isEnabled(key, context, defaultValue);
+  function settle(): void {
+    settled = true;
+    for (const done of waiting) done();
   }
 
-  getStringValue(key: string, defaultValue: string, context?: EvaluationContext): string {
-    const { value } = this.#resolve(key, 'string', context);
-    return typeof value === 'string' ? value : defaultValue;
+  function onFailed(reason: string, refused: boolean): void {
+    problem = reason;
+    if (!store.standing) become(refused ? 'ERROR' : 'NOT_READY');
+    else stopStaling ??= setTimer(() => become('STALE'), options.staleAfterMs);
+    if (refused) {
+      warn(`Signalbox: the server refuses the SDK key: ${reason}.`);
+      settle();
+    }
   }
 
-  getNumberValue(key: string, defaultValue: number, context?: EvaluationContext): number {
-    const { value } = this.#resolve(key, 'number', context);
-    return typeof value === 'number' ? value : defaultValue;
+  function onAlive({ changed, urgent = false }: Taken): void {
+    confirmed = true;
+    stopStaling?.();
+    stopStaling = undefined;
+    become('READY');
+    settle();
+    if (store.standing) platform.onConfirmed?.(store.standing, urgent);
+    if (cache && changed.length > 0)
+      stopSaving ??= setTimer(() => {
+        stopSaving = undefined;
+        const text = store.toText();
+        cache.save(text.length <= MAX_CACHED_LENGTH ? text : '');
+      }, SAVE_AFTER_MS);
+    announce(changed);
   }
 
-  getObjectValue(key: string, defaultValue: JsonValue, context?: EvaluationContext): JsonValue {
-    const { value } = this.#resolve(key, 'json', context);
-    return value === undefined ? defaultValue : value;
-  }
-
-  getBooleanDetails(
-    key: string,
-    defaultValue: boolean,
-    context?: EvaluationContext,
-  ): EvaluationDetails<boolean> {
-    const details = this.#details(key, 'boolean', defaultValue, context);
-    return { ...details, value: typeof details.value === 'boolean' ? details.value : defaultValue };
-  }
-
-  getStringDetails(
-    key: string,
-    defaultValue: string,
-    context?: EvaluationContext,
-  ): EvaluationDetails<string> {
-    const details = this.#details(key, 'string', defaultValue, context);
-    return { ...details, value: typeof details.value === 'string' ? details.value : defaultValue };
-  }
-
-  getNumberDetails(
-    key: string,
-    defaultValue: number,
-    context?: EvaluationContext,
-  ): EvaluationDetails<number> {
-    const details = this.#details(key, 'number', defaultValue, context);
-    return { ...details, value: typeof details.value === 'number' ? details.value : defaultValue };
-  }
-
-  getObjectDetails(
-    key: string,
-    defaultValue: JsonValue,
-    context?: EvaluationContext,
-  ): EvaluationDetails<JsonValue> {
-    return this.#details(key, 'json', defaultValue, context);
-  }
-
-  async ready(options?: ReadyOptions): Promise<ReadyResult> {
-    await this.#status.wait(options?.timeoutMs ?? 5_000);
-    const { status, loaded, problem } = this.#status;
-    return { ready: loaded, status, ...(loaded || problem === undefined ? {} : { problem }) };
-  }
-
-  on<K extends keyof ClientListeners>(event: K, listener: ClientListeners[K]): () => void {
-    return this.#listeners.add(event, listener);
-  }
-
-  stats(): ClientStats {
-    const { position, digest, flags } = this.#store;
-    return {
-      status: this.status,
-      revision: position?.revision,
-      digest: position && digest,
-      flags: flags.size,
-      exposures: this.#exposures.stats,
+  function valueOf<K extends ValueType>(type: K) {
+    return (key: string, defaultValue: Values[K], given?: EvaluationContext): Values[K] => {
+      const { value } = evaluate(store.ruleset, key, type, given ?? context);
+      return isOf(type, value) ? value : defaultValue;
     };
   }
 
-  async flush(): Promise<void> {
-    await this.#exposures.flush();
+  function detailsFor<K extends ValueType>(type: K) {
+    return (
+      key: string,
+      defaultValue: Values[K],
+      given?: EvaluationContext,
+    ): EvaluationDetails<Values[K]> => {
+      const outcome = store.standing
+        ? evaluate(store.ruleset, key, type, given ?? context)
+        : failed('PROVIDER_NOT_READY', 'No ruleset yet.');
+      const details = detailsOf(key, outcome, defaultValue);
+      return {
+        ...details,
+        value: isOf(type, details.value) ? details.value : defaultValue,
+        ...(client.status === 'STALE' &&
+          !details.errorCode && {
+            reason: confirmed ? 'STALE' : 'CACHED',
+            flagMetadata: { ...details.flagMetadata, reason: details.reason },
+          }),
+      };
+    };
   }
 
-  async close(): Promise<void> {
-    this.#connection.close();
-    this.#receipts.close();
-    this.#status.close();
-    this.#exposures.close();
-    this.#listeners.clear();
-    await this.#exposures.flush();
-  }
+  // A plain property: one with a getter would make an object that engines are slow to call methods of.
+  const client: ContextClient & { status: ClientStatus } = {
+    status: 'NOT_READY',
+    isEnabled(key, given, defaultValue = false) {
+      const { value } = evaluate(store.ruleset, key, 'boolean', given ?? context);
+      return typeof value === 'boolean' ? value : defaultValue;
+    },
+    getBooleanValue: valueOf('boolean'),
+    getStringValue: valueOf('string'),
+    getNumberValue: valueOf('number'),
+    getObjectValue: valueOf('json'),
+    getBooleanDetails: detailsFor('boolean'),
+    getStringDetails: detailsFor('string'),
+    getNumberDetails: detailsFor('number'),
+    getObjectDetails: detailsFor('json'),
+    ready: (given) =>
+      new Promise((resolve) => {
+        const done = (): void => {
+          stopWaiting();
+          waiting.delete(done);
+          resolve({
+            ready: store.standing !== undefined,
+            status: client.status,
+            ...(client.status !== 'READY' && { problem }),
+          });
+        };
+        const stopWaiting = setTimer(done, given?.timeoutMs ?? 5_000);
+        waiting.add(done);
+        if (settled) done();
+      }),
+    on(event, listener) {
+      const entry: Partial<ClientListeners> = {};
+      entry[event] = listener;
+      listeners.add(entry);
+      return () => void listeners.delete(entry);
+    },
+    track(event, _context, details) {
+      if (options.problem) return;
+      try {
+        if (reporter.track(event, details?.value ?? 0)) return;
+      } catch {
+        // A getter of the application's that throws: as good as no number.
+      }
+      warn('Signalbox: track needs a name of 1 to 64 A-Z a-z 0-9 . _ - and a number');
+    },
+    stats: () => ({
+      status: client.status,
+      revision: store.standing?.revision,
+      digest: store.standing?.digest,
+      flags: store.ruleset.flags.size,
+      exposures: reporter.stats(),
+    }),
+    setContext(next) {
+      context = next;
+      announce([...store.ruleset.flags.keys()]);
+    },
+    flush: reporter.flush,
+    close() {
+      disconnect?.();
+      stopStaling?.();
+      stopSaving?.();
+      reporter.close();
+      listeners.clear();
+      settle();
+      return reporter.flush();
+    },
+  };
 
-  /** For the SDKs: every flag may answer differently from now on, though no flag has changed. */
-  protected announceAll(): void {
-    const keys = [...this.#store.flags.keys()];
-    if (keys.length > 0) this.#listeners.emit('change', (listener) => listener(keys));
+  if (options.problem) {
+    problem = options.problem;
+    warn(problem);
+    client.status = 'ERROR';
+    settled = true;
+  } else {
+    const text = cache?.load();
+    if (text) {
+      if (text.length <= MAX_CACHED_LENGTH && store.take(text)) client.status = 'STALE';
+      else warn('Signalbox: the cached ruleset cannot be read.');
+    }
+    disconnect = connect(platform, store, options.pollIntervalMs, onAlive, onFailed);
   }
-
-  #resolve(key: string, type: ValueType, context: EvaluationContext | undefined): Outcome {
-    if (!this.#store.position) return failed('PROVIDER_NOT_READY', NOT_READY_MESSAGE);
-    return evaluate(this.#store.ruleset, key, type, context ?? this.#defaultContext());
-  }
-
-  #details(
-    key: string,
-    type: ValueType,
-    defaultValue: JsonValue,
-    context: EvaluationContext | undefined,
-  ): EvaluationDetails<JsonValue> {
-    const details = detailsOf(key, this.#resolve(key, type, context), defaultValue);
-    if (this.status !== 'STALE' || details.errorCode !== undefined) return details;
-    return { ...details, reason: 'STALE', flagMetadata: { ...details.flagMetadata, reason: details.reason } };
-  }
+  return client;
 }
 
-function toSendResult(status: number | undefined): SendResult {
-  if (status === undefined || status >= 500 || status === 429 || status === 401) return 'retry';
-  return status < 300 ? 'accepted' : 'refused';
+function isOf<K extends ValueType>(type: K, value: JsonValue | undefined): value is Values[K] {
+  return fits(value, type);
 }

@@ -1,11 +1,4 @@
-import type {
-  HttpRequest,
-  HttpResponse,
-  Platform,
-  StreamHandlers,
-  StreamRequest,
-  Timer,
-} from './platform.ts';
+import type { HttpRequest, HttpResponse, Platform } from './platform.ts';
 
 /** For tests: a platform whose clock moves when told to, and whose network does what the test says. */
 
@@ -16,53 +9,62 @@ interface Pending {
 
 /** A stream that the client opened; the test plays the server. */
 export interface FakeStream {
-  request: StreamRequest;
+  since: string | undefined;
   closed: boolean;
   send(name: string, data: object | string): void;
-  end(status?: number, retryAfter?: string): void;
+  end(status?: number, retryAfterMs?: number): void;
 }
 
 export class FakePlatform implements Platform {
+  readonly instance = 'i-1';
+  readonly maxBackoffMs = 30_000;
   readonly streams: FakeStream[] = [];
   readonly requests: HttpRequest[] = [];
   /** Answers requests; without one they get no answer. */
   answer: (request: HttpRequest) => { status: number; body?: object } | undefined = () => undefined;
   randomValue = 0.5;
+  /** What the cache holds. */
+  cached: string | null;
   #now = 1_800_000_000_000;
   #timers = new Set<Pending>();
 
-  now(): number {
-    return this.#now;
+  constructor(cached: string | null = null) {
+    this.cached = cached;
   }
 
-  random(): number {
-    return this.randomValue;
-  }
+  readonly now = (): number => this.#now;
+  readonly random = (): number => this.randomValue;
 
-  setTimer(callback: () => void, ms: number): Timer {
+  readonly cache = {
+    load: (): string | null => this.cached,
+    save: (text: string): void => {
+      this.cached = text;
+    },
+  };
+
+  readonly setTimer = (callback: () => void, ms: number): (() => void) => {
     const pending = { at: this.#now + ms, callback };
     this.#timers.add(pending);
-    return { cancel: () => void this.#timers.delete(pending) };
-  }
+    return () => void this.#timers.delete(pending);
+  };
 
-  async request(request: HttpRequest): Promise<HttpResponse> {
+  readonly request = async (request: HttpRequest): Promise<HttpResponse> => {
     this.requests.push(request);
     const answer = this.answer(request);
     if (!answer) throw new Error('connection refused');
-    return { status: answer.status, header: () => null, text: JSON.stringify(answer.body ?? {}) };
-  }
+    return { status: answer.status, text: JSON.stringify(answer.body ?? {}) };
+  };
 
-  openStream(request: StreamRequest, handlers: StreamHandlers): { close(): void } {
+  readonly openStream: Platform['openStream'] = (since, onMessage, onEnd) => {
     const stream: FakeStream = {
-      request,
+      since,
       closed: false,
-      send: (name, data) => handlers.onEvent(name, typeof data === 'string' ? data : JSON.stringify(data)),
-      end: (status, retryAfter) =>
-        handlers.onEnd({ ...(status === undefined ? {} : { status }), retryAfter: retryAfter ?? null }),
+      send: (_name, data) => onMessage(typeof data === 'string' ? data : JSON.stringify(data)),
+      end: onEnd,
     };
     this.streams.push(stream);
-    return { close: () => void (stream.closed = true) };
-  }
+    return () => void (stream.closed = true);
+  };
 
   /** The stream opened last. */
   get stream(): FakeStream {

@@ -1,10 +1,8 @@
-export type { Client } from './client-api.ts';
-export * from './client-options.ts';
 export { checkOptions, type CheckedOptions } from './check-options.ts';
-export { FlagClient, type ClientSetup } from './client.ts';
-export { Connection, type ConnectionEvents, type ConnectionOptions } from './connection.ts';
-export { addToDigest, digestOf, digestState, emptyDigest, formatDigest, type DigestState } from './digest.ts';
-export type { ExposureStats } from './exposures.ts';
-export * from './platform.ts';
+export type { Client } from './client-api.ts';
+export { createFlagClient, type ContextClient } from './client.ts';
+export * from './client-options.ts';
+export { digestOf } from './digest.ts';
+export type * from './platform.ts';
 export * from './protocol.ts';
-export { RulesetStore, type Adoption } from './ruleset-store.ts';
+export { withReceipts } from './receipts.ts';

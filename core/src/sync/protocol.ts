@@ -63,12 +63,24 @@ export interface ExposureCount {
   count: number;
 }
 
+/** One line of what `track` counted: how often something happened within a minute, and the sum of its values. */
+export interface MetricCount {
+  /** 1 to 64 characters of A-Z a-z 0-9 . _ -. */
+  metric: string;
+  /** Start of the minute, in milliseconds since 1970. */
+  minute: number;
+  count: number;
+  sum: number;
+}
+
 /** The body of `POST /sdk/v1/events`. The same `batch` sent again is counted once. */
 export interface EventsPayload {
   /** Unique to the batch: 8 to 64 characters of A-Z a-z 0-9 - _. */
   batch: string;
   instance: string;
   exposures: ExposureCount[];
+  /** None when absent. */
+  metrics?: MetricCount[];
 }
 
 /**

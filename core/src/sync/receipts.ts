@@ -1,60 +1,64 @@
 import { backoffMs } from './backoff.ts';
-import type { Platform, Timer } from './platform.ts';
-import type { ReceiptPayload } from './protocol.ts';
+import type { Platform } from './platform.ts';
+import { post } from './post.ts';
+import { formatPosition, RECEIPTS_PATH, type ReceiptPayload } from './protocol.ts';
 
 /** Spreads the receipts of many instances when nobody is waiting for them. */
 const JITTER_MS = 1_000;
 const MAX_BACKOFF_MS = 30_000;
 
 /**
- * Tells the server which revision this instance evaluates with. Only the latest matters: a receipt that
- * could not be sent is replaced by the next one, or tried again.
+ * A platform whose client tells the server which revision it evaluates with: for server-side keys only, since receipts
+ * of a public key would prove nothing. Each is sent once for each stream, because a server that was away may have
+ * forgotten who we are. Only the latest matters: one that could not be sent is replaced by the next, or tried again.
  */
-export class ReceiptSender {
-  readonly #platform: Platform;
-  readonly #send: (receipt: ReceiptPayload) => Promise<boolean>;
-  #next: ReceiptPayload | undefined;
-  #timer: Timer | undefined;
-  #sending = false;
-  #failures = 0;
+export function withReceipts(platform: Platform): Platform & { closeReceipts(): void } {
+  const { instance, random, setTimer } = platform;
+  let reported: string | undefined;
+  let next: ReceiptPayload | undefined;
+  let stopTimer: (() => void) | undefined;
+  let sending = false;
+  let failures = 0;
 
-  /** @param send resolves to whether the server took it; never rejects */
-  constructor(platform: Platform, send: (receipt: ReceiptPayload) => Promise<boolean>) {
-    this.#platform = platform;
-    this.#send = send;
+  function schedule(ms: number): void {
+    stopTimer?.();
+    stopTimer = setTimer(() => void send(), ms);
   }
 
-  /** @param urgent somebody is watching for it: a kill, a restore, or this instance's first ruleset */
-  report(receipt: ReceiptPayload, urgent: boolean): void {
-    this.#next = receipt;
-    this.#failures = 0;
-    if (urgent) void this.#flush();
-    else this.#schedule(this.#platform.random() * JITTER_MS);
-  }
-
-  close(): void {
-    this.#next = undefined;
-    this.#timer?.cancel();
-  }
-
-  #schedule(ms: number): void {
-    this.#timer?.cancel();
-    this.#timer = this.#platform.setTimer(() => void this.#flush(), ms);
-  }
-
-  async #flush(): Promise<void> {
-    const receipt = this.#next;
-    if (!receipt || this.#sending) return;
-    this.#timer?.cancel();
-    this.#sending = true;
-    const taken = await this.#send(receipt);
-    this.#sending = false;
-    if (this.#next !== receipt) {
-      void this.#flush(); // a newer one came meanwhile
-    } else if (taken) {
-      this.#next = undefined;
+  async function send(): Promise<void> {
+    const receipt = next;
+    if (!receipt || sending) return;
+    stopTimer?.();
+    sending = true;
+    const status = await post(platform, RECEIPTS_PATH, receipt);
+    sending = false;
+    if (next !== receipt) {
+      void send(); // a newer one came meanwhile
+    } else if (status >= 500 || status === 429) {
+      schedule(backoffMs(failures++, JITTER_MS, MAX_BACKOFF_MS, random));
     } else {
-      this.#schedule(backoffMs(this.#failures++, JITTER_MS, MAX_BACKOFF_MS, () => this.#platform.random()));
+      next = undefined;
     }
   }
+
+  return {
+    ...platform,
+    openStream(...request) {
+      reported = undefined;
+      return platform.openStream(...request);
+    },
+    onConfirmed(standing, urgent) {
+      const position = formatPosition(standing);
+      if (position === reported) return;
+      reported = position;
+      next = { ...standing, instance };
+      failures = 0;
+      if (urgent) void send();
+      else schedule(random() * JITTER_MS);
+    },
+    closeReceipts() {
+      next = undefined;
+      stopTimer?.();
+    },
+  };
 }

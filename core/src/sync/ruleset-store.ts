@@ -1,131 +1,88 @@
-import {
-  changeRuleset,
-  compileRuleset,
-  EMPTY_RULESET,
-  type CompiledFlag,
-  type CompiledRuleset,
-} from '../evaluator/index.ts';
-import { addToDigest, digestState, emptyDigest, formatDigest, type DigestState } from './digest.ts';
-import type { PatchPayload, Position, RulesetPayload } from './protocol.ts';
-
-/** What became of a payload. */
-export type Adoption =
-  /** It is in force; these flags may answer differently. */
-  | { type: 'applied'; changed: string[] }
-  /** It is not newer than what is in force. */
-  | { type: 'ignored' }
-  /** It does not lead on from what is in force, or leads elsewhere than it says: fetch the whole ruleset. */
-  | { type: 'gap' };
+import { changeRuleset, EMPTY_RULESET, type CompiledRuleset } from '../evaluator/index.ts';
+import { digestOf } from './digest.ts';
+import type { HeartbeatPayload, PatchPayload, Position, RulesetPayload } from './protocol.ts';
 
 /** The ruleset in force: replaced whole, and only by a newer one. */
-export class RulesetStore {
-  #ruleset: CompiledRuleset = EMPTY_RULESET;
-  #digest: DigestState = emptyDigest();
-  #position: Position | undefined;
-  readonly #onRetire: (flag: CompiledFlag) => void;
+export interface RulesetStore {
+  ruleset: CompiledRuleset;
+  /** What it is, in the server's words; undefined until a first one was adopted. */
+  standing: Standing | undefined;
+  /** Takes in what the server says. Undefined when it leads nowhere: the whole ruleset is to be fetched. */
+  take(text: string): Taken | undefined;
+  /** The ruleset as `take` takes it in. */
+  toText(): string;
+}
 
-  /** @param onRetire sees every compiled flag that is replaced or removed, to collect its counts. */
-  constructor(onRetire: (flag: CompiledFlag) => void) {
-    this.#onRetire = onRetire;
-  }
+/** Which ruleset it is. */
+export interface Standing extends Position {
+  digest: string;
+}
 
-  /** Undefined until a first ruleset was adopted. */
-  get position(): Position | undefined {
-    return this.#position;
-  }
+/** What became of a message: the server and we hold the same now, or we are ahead. */
+export interface Taken {
+  /** Keys of flags that may answer differently. */
+  changed: string[];
+  /** See PatchPayload. */
+  urgent?: boolean | undefined;
+  /** See HeartbeatPayload. */
+  intervalMs?: number | undefined;
+}
 
-  get digest(): string {
-    return formatDigest(this.#digest);
-  }
+/**
+ * A whole ruleset, a patch or a heartbeat, told apart by what is in it. The digest vouches for the flags and segments;
+ * the inside of each is checked when it is compiled, so that a bad one fails alone.
+ */
+type Message = Partial<RulesetPayload & PatchPayload & HeartbeatPayload>;
 
-  get ruleset(): CompiledRuleset {
-    return this.#ruleset;
-  }
+/** @param onReplace called before the ruleset is replaced: last chance to collect its counts */
+export function createRulesetStore(onReplace: () => void): RulesetStore {
+  const store: RulesetStore = { ruleset: EMPTY_RULESET, standing: undefined, take, toText };
 
-  get flags(): ReadonlyMap<string, CompiledFlag> {
-    return this.#ruleset.flags;
-  }
-
-  /** Adopts a whole ruleset if it is newer, or of another epoch. */
-  put(payload: RulesetPayload): Adoption {
-    const { epoch, revision } = payload;
-    if (this.#isOld(payload)) return { type: 'ignored' };
-    const digest = digestState(payload.flags, payload.segments);
-    if (formatDigest(digest) !== payload.digest) return { type: 'gap' };
-    const next = compileRuleset(payload);
-    return this.#swap(next, digest, { epoch, revision });
-  }
-
-  /** The same revision with another digest is not old: ours went wrong, and this mends it. */
-  #isOld({ epoch, revision, digest }: RulesetPayload): boolean {
-    const at = this.#position;
-    if (!at || at.epoch !== epoch) return false;
-    return revision < at.revision || (revision === at.revision && digest === this.digest);
-  }
-
-  /** Adopts a change that leads on from the ruleset in force. */
-  patch(payload: PatchPayload): Adoption {
-    const at = this.#position;
-    if (!at || at.epoch !== payload.epoch || payload.from > at.revision) return { type: 'gap' };
-    if (payload.to <= at.revision) return { type: 'ignored' };
-    const next = changeRuleset(this.#ruleset, payload);
-    const digest = { ...this.#digest };
-    const base = this.#ruleset;
-    shift(digest, 'flag', base.flags, next.flags, [...payload.removed.flags, ...keysOf(payload.flags)]);
-    shift(digest, 'segment', base.segments, next.segments, [
-      ...payload.removed.segments,
-      ...keysOf(payload.segments),
-    ]);
-    if (formatDigest(digest) !== payload.digest) return { type: 'gap' };
-    return this.#swap(next, digest, { epoch: payload.epoch, revision: payload.to });
-  }
-
-  /**
-   * Compares with what the server says it has. The same digest at a later revision means that nothing
-   * visible changed in between.
-   * @returns whether both sides hold the same ruleset
-   */
-  confirm(position: Position, digest: string): boolean {
-    const at = this.#position;
-    if (!at || at.epoch !== position.epoch || digest !== this.digest) return false;
-    if (position.revision > at.revision) this.#position = position;
-    return true;
-  }
-
-  #swap(next: CompiledRuleset, digest: DigestState, position: Position): Adoption {
-    const before = this.#ruleset.flags;
-    const changed: string[] = [];
-    for (const [key, flag] of before) {
-      if (next.flags.get(key) === flag) continue;
-      this.#onRetire(flag);
-      changed.push(key);
+  /** Keys of the flags that may answer differently; undefined when the message does not lead on from here. */
+  function adopt({ epoch, from, to, revision = to, digest, flags, segments, removed }: Message) {
+    if (!epoch || revision === undefined || !digest) return undefined;
+    const at = store.standing?.epoch === epoch ? store.standing.revision : -1;
+    if (revision < at) return [];
+    const next = { epoch, revision, digest };
+    // The same revision with another digest is not old: ours went wrong, and this mends it.
+    if (at >= 0 && digest === store.standing?.digest) {
+      store.standing = next;
+      return [];
     }
-    for (const key of next.flags.keys()) if (!before.has(key)) changed.push(key);
-    this.#ruleset = next;
-    this.#digest = digest;
-    this.#position = position;
-    return { type: 'applied', changed };
+    if (!flags || !segments || (from ?? at) > at) return undefined;
+    const base = from === undefined ? EMPTY_RULESET : store.ruleset;
+    const changed = changeRuleset(base, { flags, segments, removed: removed ?? { flags: [], segments: [] } });
+    if (digestOf(changed.flags, changed.segments) !== digest) return undefined;
+    onReplace();
+    const keys = difference(store.ruleset.flags, changed.flags);
+    store.ruleset = changed;
+    store.standing = next;
+    return keys;
   }
+
+  function take(text: string): Taken | undefined {
+    try {
+      const message = JSON.parse(text) as Message;
+      const changed = adopt(message);
+      return changed && { ...message, changed };
+    } catch {
+      return undefined; // what cannot be taken in is as good as nothing
+    }
+  }
+
+  function toText(): string {
+    const { flags, segments } = store.ruleset;
+    return JSON.stringify({ ...store.standing, flags: sources(flags), segments: sources(segments) });
+  }
+
+  return store;
 }
 
-function keysOf(entries: { key: string }[]): string[] {
-  return entries.map((entry) => entry.key);
+/** Keys whose entries are not the same. */
+function difference<T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>): string[] {
+  return [...new Set([...a.keys(), ...b.keys()])].filter((key) => a.get(key) !== b.get(key));
 }
 
-type Entries = ReadonlyMap<string, { key: string; version: number }>;
-
-/** Carries a digest along: takes out what these keys stood for and adds what they stand for now. */
-function shift(
-  digest: DigestState,
-  type: 'flag' | 'segment',
-  before: Entries,
-  after: Entries,
-  keys: string[],
-): void {
-  for (const key of new Set(keys)) {
-    const old = before.get(key);
-    const now = after.get(key);
-    if (old) addToDigest(digest, type, old, -1);
-    if (now) addToDigest(digest, type, now, 1);
-  }
+function sources<T>(entries: ReadonlyMap<string, { source: T }>): T[] {
+  return Array.from(entries.values(), ({ source }) => source);
 }

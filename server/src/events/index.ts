@@ -1,2 +1,2 @@
 export { eventsPayloadSchema } from './schema.ts';
-export { splitKnown } from './known.ts';
+export { splitAdmitted, splitKnown } from './known.ts';

@@ -1,0 +1,1 @@
+export { SignalboxWebProvider, type SignalboxWebProviderOptions } from './provider.ts';

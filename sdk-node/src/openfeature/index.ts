@@ -1,0 +1,1 @@
+export { SignalboxProvider, type SignalboxProviderOptions } from './provider.ts';
