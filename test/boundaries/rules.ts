@@ -19,6 +19,13 @@ const rules: readonly Rule[] = [
     says: 'sync imports only itself and the evaluator',
   },
   {
+    files: /^core\/src\/openfeature\//,
+    allows: ({ target, typeOnly }) =>
+      target.startsWith('core/src/openfeature/') ||
+      (typeOnly && /^core\/src\/(evaluator|sync)\//.test(target)),
+    says: 'what the OpenFeature providers share imports only itself, and types of the core: the client comes from outside',
+  },
+  {
     files: /^sdk-node\/src\//,
     allows: ({ target }, file) =>
       /^(sdk-node\/src\/|node:|eventsource$|@signalbox\/core\/)/.test(target) ||
@@ -92,8 +99,10 @@ function isOwnOrForeign(folder: string, target: string): boolean {
   return !/^(@signalbox|core|server|sdk-node|sdk-browser|admin-ui|demo|test|scripts)(\/|$)/.test(target);
 }
 
+/** A provider stands beside the SDK's main entry, and imports it as applications do. */
 function isOpenFeature(sdk: string, target: string, file: string): boolean {
-  return /^sdk-[a-z]+\/src\/openfeature\//.test(file) && (target === sdk || target === '@openfeature/core');
+  const own = /^(sdk-[a-z]+)\/src\/openfeature\//.exec(file)?.[1];
+  return own !== undefined && (target === sdk || target === `@signalbox/${own}`);
 }
 
 /** What a file imports against the rules, a sentence each. */
