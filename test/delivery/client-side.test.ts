@@ -1,7 +1,7 @@
 import { hashListedKey } from '@signalbox/core/evaluator';
 import { describe, expect, test } from 'vitest';
 import { ada, definition, segment, writeSegment } from '../store/shop.ts';
-import { segmentRule, setFlag } from './changes.ts';
+import { segmentOf, segmentRule, setFlag } from './changes.ts';
 import { openStream } from './open-stream.ts';
 import { CLIENT_KEY, SERVER_KEY, startServer, type TestServer } from './start-server.ts';
 
@@ -23,6 +23,40 @@ describe('with a client-side key', () => {
     const payload = await snapshot(server);
     expect(payload['flags']).toMatchObject([{ key: 'banner' }]);
     expect(payload['segments']).toMatchObject([{ key: 'beta' }]);
+  });
+
+  test('segments that those segments ask for come too, as hashes, and go with them', async () => {
+    await using server = await startServer();
+    for (const change of [
+      segmentOf('inner', [], ['ada@example.com']),
+      segmentOf('middle', ['inner']),
+      segmentOf('outer', ['middle', 'missing']),
+      segmentOf('other', ['outer'], ['bob@example.com']),
+      setFlag('banner', { rules: [segmentRule('outer')] }),
+    ]) {
+      await server.store.commit(change, ada);
+    }
+    const payload = await snapshot(server);
+    expect(payload['segments']).toMatchObject([{ key: 'inner' }, { key: 'middle' }, { key: 'outer' }]);
+    expect(JSON.stringify(payload)).not.toContain('example.com');
+
+    const stream = await openStream(server.url, { key: CLIENT_KEY });
+    await stream.next();
+    await server.store.commit(segmentOf('middle', []), ada);
+    expect(await stream.next()).toMatchObject({
+      event: 'patch',
+      data: { segments: [{ key: 'middle' }], removed: { segments: ['inner'] } },
+    });
+  });
+
+  test('flags that must be at a variant first are named, for pages to ask them', async () => {
+    await using server = await startServer();
+    const prerequisites = [{ flag: 'payments', variant: 'on' }];
+    await server.store.commit(setFlag('payments'), ada);
+    await server.store.commit(setFlag('banner', { prerequisites }), ada);
+    const { flags } = await snapshot(server);
+    expect(flags).toMatchObject([{ key: 'banner', prerequisites }, { key: 'payments' }]);
+    expect(JSON.stringify(flags).match(/prerequisites/g)).toHaveLength(1);
   });
 
   test('no secret flag, description, owner or listed key shows anywhere, in snapshot or stream', async () => {

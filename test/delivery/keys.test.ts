@@ -8,6 +8,7 @@ const ROUTES = [
   ['GET', '/sdk/v1/stream'],
   ['POST', '/sdk/v1/receipts'],
   ['POST', '/sdk/v1/events'],
+  ['POST', '/sdk/v1/explain'],
 ] as const;
 
 function bearer(key: string): Record<string, string> {

@@ -7,7 +7,7 @@ import {
 } from '@signalbox/core/sync';
 
 /** Whatever an event holds: its fields are there or not. */
-type EventData = Partial<RulesetPayload & PatchPayload & HeartbeatPayload>;
+type EventData = Partial<RulesetPayload & PatchPayload & HeartbeatPayload & { type: string }>;
 
 /** One event of a stream, its data parsed. */
 export interface StreamEvent {
@@ -35,15 +35,17 @@ export interface RawStream {
 
 export interface StreamOptions {
   key: string;
+  /** Of another stream than the SDKs'. */
+  path?: string;
   query?: Record<string, string>;
   headers?: Record<string, string>;
 }
 
 export async function openStream(
   url: string,
-  { key, query = {}, headers = {} }: StreamOptions,
+  { key, path = STREAM_PATH, query = {}, headers = {} }: StreamOptions,
 ): Promise<RawStream> {
-  const address = `${url}${STREAM_PATH}?${new URLSearchParams(query)}`;
+  const address = `${url}${path}?${new URLSearchParams(query)}`;
   const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
     http
       .get(address, { agent: false, headers: { authorization: `Bearer ${key}`, ...headers } }, resolve)

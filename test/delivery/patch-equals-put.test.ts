@@ -5,11 +5,11 @@ import { createLiveRulesets, type Audience, type View } from '../../server/src/d
 import { createLogger } from '../../server/src/logging/logger.ts';
 import { openStore } from '../../server/src/store/index.ts';
 import type { Change } from '../../server/src/store/model.ts';
-import { ada, createShop, segment, writeSegment } from '../store/shop.ts';
-import { segmentRule, setFlag } from './changes.ts';
+import { ada, createShop, writeSegment } from '../store/shop.ts';
+import { segmentOf, segmentRule, setFlag } from './changes.ts';
 import { holdPatch, holdPut, patchOf, putOf, type Held } from './follower.ts';
 
-const SEGMENTS = ['beta', 'staff'];
+const SEGMENTS = ['beta', 'staff', 'inner'];
 const FLAGS = ['banner', 'search', 'checkout'];
 
 const changes: fc.Arbitrary<Change> = fc.oneof(
@@ -27,9 +27,10 @@ const changes: fc.Arbitrary<Change> = fc.oneof(
   fc
     .record({
       key: fc.constantFrom(...SEGMENTS),
+      others: fc.subarray(SEGMENTS),
       included: fc.array(fc.string({ minLength: 1 }), { maxLength: 3 }),
     })
-    .map(({ key, included }) => writeSegment(key, { ...segment, included })),
+    .map(({ key, others, included }) => segmentOf(key, others, included)),
   fc.constantFrom(...SEGMENTS).map((key) => writeSegment(key, null)),
 );
 

@@ -9,6 +9,7 @@ import { createFleet, type Fleet } from '../../server/src/fleet/index.ts';
 import { onError } from '../../server/src/http/on-error.ts';
 import type { AppEnv } from '../../server/src/http/router.ts';
 import { createLogger } from '../../server/src/logging/logger.ts';
+import { ofrepRoutes, type OfrepRoutesDeps } from '../../server/src/ofrep/routes.ts';
 import { openStore } from '../../server/src/store/index.ts';
 import type { SdkKey } from '../../server/src/store/model.ts';
 import type { Store } from '../../server/src/store/store.ts';
@@ -21,16 +22,21 @@ export const OTHER_KEY = `sbx_server_${'o'.repeat(36)}`;
 /** A server with an empty shop, of which SERVER_KEY and CLIENT_KEY open production and OTHER_KEY development. */
 export interface TestServer extends AsyncDisposable {
   url: string;
+  /** Asks without a socket in between. */
+  request(path: string, init?: RequestInit): Promise<Response>;
   store: Store;
   fleet: Fleet;
   /** Connections that are open now, as the server sees it. */
   openConnections(): Promise<number>;
   /** Ends the streams as a shutdown does. */
   endStreams(): Promise<void>;
+  /** Writes down what was evaluated through OFREP, as a shutdown does. */
+  writeCounts(): Promise<void>;
 }
 
 export interface TestServerOptions extends Partial<
-  Pick<SdkRoutesDeps, 'heartbeatMs' | 'stalledMs' | 'maxStreams'>
+  Pick<SdkRoutesDeps, 'heartbeatMs' | 'stalledMs' | 'maxStreams'> &
+    Pick<OfrepRoutesDeps, 'requestsPerMinute' | 'trustedProxies' | 'freshWithinMs'>
 > {
   /** Changes what the delivery sees of the store. */
   wrapStore?: (store: Store) => Store;
@@ -54,12 +60,23 @@ export async function startServer({
   const fleet = createFleet({ now });
   const live = createLiveRulesets({ store: seen, logger });
   const api = sdkRoutes({ heartbeatMs: 60_000, ...options, store: seen, live, fleet, now, logger });
-  const app = new Hono<AppEnv>().route('/', api.routes).onError(onError(logger));
+  const ofrep = ofrepRoutes({
+    trustedProxies: 0,
+    freshWithinMs: 30_000,
+    ...options,
+    store: seen,
+    live,
+    sdk: api,
+    now,
+    logger,
+  });
+  const app = new Hono<AppEnv>().route('/', api.routes).route('/', ofrep.routes).onError(onError(logger));
   const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 });
   await new Promise((resolve) => server.once('listening', resolve));
 
   return {
     url: `http://127.0.0.1:${portOf(server.address())}`,
+    request: async (path, init) => app.request(path, init),
     store,
     fleet,
     openConnections: () =>
@@ -67,8 +84,10 @@ export async function startServer({
         server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
       }),
     endStreams: () => api.close(),
+    writeCounts: () => ofrep.close(),
     async [Symbol.asyncDispose]() {
       await api.close();
+      await ofrep.close();
       live.close();
       if ('closeAllConnections' in server) server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
+import { clientAddress } from '../http/client-address.ts';
 import { refuse, type ApiError } from '../http/problem.ts';
 import type { AppEnv } from '../http/router.ts';
 import { CLIENT_ADDRESS_HEADER, type Auth } from './index.ts';
-import { clientAddress } from './client-address.ts';
 
 interface AuthRoutesDeps {
   auth: Auth;

@@ -26,7 +26,7 @@ export interface Content {
 export function contentForServers(state: EnvironmentState): Content {
   return {
     flags: mapValues(state.flags, ({ flag }) => ({ item: flag, since: flag.version })),
-    segments: mapValues(state.segments, (segment) => ({ item: segment, since: segment.version })),
+    segments: mapValues(state.segments, ({ segment }) => ({ item: segment, since: segment.version })),
     goneFlags: state.removedFlags,
     goneSegments: state.removedSegments,
     knownSince: 0,
@@ -34,26 +34,21 @@ export function contentForServers(state: EnvironmentState): Content {
 }
 
 /**
- * Flags marked for clients and the segments they use. What comes into sight or goes out of it is noticed
- * by comparing with what was shown before, because the store's versions do not tell. Naming every removed
- * flag instead would give away the keys of flags that clients never saw.
+ * Flags marked for clients and the segments they use, directly or through other segments. What comes into sight or
+ * goes out of it is noticed by comparing with what was shown before, because the store's versions do not tell. Naming
+ * every removed flag instead would give away the keys of flags that clients never saw.
  */
 export function contentForClients(state: EnvironmentState, before: Content | undefined): Content {
+  const live = [...state.flags.values()].filter(({ clientSide }) => clientSide);
   const flags = new Map<string, Shown<Flag>>();
-  const segments = new Map<string, Shown<Segment>>();
-  for (const [key, live] of state.flags) {
-    if (!live.clientSide) continue;
-    flags.set(
-      key,
-      shown(before?.flags.get(key), live.flag.version, state.revision, () => publicFlag(live)),
-    );
-    for (const used of live.segments) {
-      const segment = state.segments.get(used);
-      if (!segment || segments.has(used)) continue;
-      const make = () => publicSegment(state, segment);
-      segments.set(used, shown(before?.segments.get(used), segment.version, state.revision, make));
-    }
+  for (const { flag } of live) {
+    const make = () => publicFlag(flag);
+    flags.set(flag.key, shown(before?.flags.get(flag.key), flag.version, state.revision, make));
   }
+  const segments = mapValues(segmentsUsedBy(live, state), (segment) => {
+    const make = () => publicSegment(state, segment);
+    return shown(before?.segments.get(segment.key), segment.version, state.revision, make);
+  });
   return {
     flags,
     segments,
@@ -61,6 +56,21 @@ export function contentForClients(state: EnvironmentState, before: Content | und
     goneSegments: gone(before?.goneSegments, before?.segments, segments, state.revision),
     knownSince: before?.knownSince ?? state.revision,
   };
+}
+
+/** The segments that flags ask for, and those that these ask for in turn. */
+function segmentsUsedBy(flags: readonly LiveFlag[], state: EnvironmentState): ReadonlyMap<string, Segment> {
+  const found = new Map<string, Segment>();
+  const walk = (keys: readonly string[]): void => {
+    for (const key of keys) {
+      const live = found.has(key) ? undefined : state.segments.get(key);
+      if (!live) continue;
+      found.set(key, live.segment);
+      walk(live.segments);
+    }
+  };
+  for (const { segments } of flags) walk(segments);
+  return found;
 }
 
 function shown<T extends { version: number }>(
@@ -84,7 +94,7 @@ function gone(
   return result;
 }
 
-function publicFlag({ flag }: LiveFlag): Flag {
+function publicFlag(flag: Flag): Flag {
   return { ...flag, rules: flag.rules.map(({ description: _, ...rule }) => rule) };
 }
 

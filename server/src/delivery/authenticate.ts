@@ -5,10 +5,14 @@ import type { SdkKeys } from './sdk-keys.ts';
 
 const SDK_KEY = /^sbx_[A-Za-z0-9_-]{8,120}$/;
 
-/** Lets in who holds an SDK key that is not revoked. Which environment it is about follows from the key. */
-export function authenticate(keys: SdkKeys): MiddlewareHandler<SdkEnv> {
+/**
+ * Lets in who holds an SDK key that is not revoked. Which environment it is about follows from the key.
+ * @param keyHeader a header that may bring the key as well as Authorization does
+ */
+export function authenticate(keys: SdkKeys, keyHeader?: string): MiddlewareHandler<SdkEnv> {
   return async (c, next) => {
-    const record = await keys.find(givenKey(c));
+    const key = givenKey(c, keyHeader);
+    const record = await keys.find(key);
     if (!record)
       throw refuse(401, 'unknown_sdk_key', 'There is no such SDK key. Copy it again, or make a new one.');
     if (record.revokedAt !== null) {
@@ -16,6 +20,7 @@ export function authenticate(keys: SdkKeys): MiddlewareHandler<SdkEnv> {
     }
     keys.used(record.id);
     c.set('sdkKey', record);
+    c.set('publicKey', record.kind === 'client' ? key : undefined);
     await next();
   };
 }
@@ -24,8 +29,9 @@ export function authenticate(keys: SdkKeys): MiddlewareHandler<SdkEnv> {
  * A browser's EventSource cannot set headers, so a client-side key, which is public, may stand in the URL.
  * A server-side key is a secret: URLs end up in logs and histories, so there it is refused before it works.
  */
-function givenKey(c: Context<SdkEnv>): string {
+function givenKey(c: Context<SdkEnv>, keyHeader: string | undefined): string {
   const header = c.req.header('authorization');
+  const named = keyHeader === undefined ? undefined : c.req.header(keyHeader);
   const inUrl = c.req.query('key');
   if (inUrl?.startsWith('sbx_server_')) {
     throw refuse(
@@ -34,7 +40,8 @@ function givenKey(c: Context<SdkEnv>): string {
       'A server-side SDK key must not stand in a URL: send it as "Authorization: Bearer …", and replace this one.',
     );
   }
-  const key = header === undefined ? inUrl : /^Bearer +(\S+)$/i.exec(header)?.[1];
+  const key =
+    /^Bearer +(\S+)$/i.exec(header ?? '')?.[1] ?? named ?? (header === undefined ? inUrl : undefined);
   if (key === undefined) {
     throw refuse(401, 'sdk_key_missing', 'Send an SDK key as "Authorization: Bearer sbx_…".');
   }

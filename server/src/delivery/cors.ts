@@ -5,7 +5,7 @@ import type { SdkEnv } from './sdk-env.ts';
 const PREFLIGHT = {
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'GET, HEAD, POST',
-  'access-control-allow-headers': 'authorization, content-type, if-none-match, last-event-id',
+  'access-control-allow-headers': 'authorization, x-api-key, content-type, if-none-match, last-event-id',
   // A day; browsers take less where they see fit.
   'access-control-max-age': '86400',
 };

@@ -1,23 +1,39 @@
 import type { Context } from 'hono';
-import { eventsPayloadSchema, splitKnown } from '../events/index.ts';
+import { eventsPayloadSchema, splitAdmitted, splitKnown } from '../events/index.ts';
+import { LIMITS } from '../http/schema.ts';
 import type { Store } from '../store/store.ts';
 import type { LiveRulesets } from './index.ts';
 import { readBody } from './read-body.ts';
 import { rulesetOf } from './ruleset-of.ts';
 import type { SdkEnv } from './sdk-env.ts';
 
-/** `POST /sdk/v1/events`: a batch of exposure counts, counted once however often it comes. */
+/** `POST /sdk/v1/events`: a batch of exposure counts and metrics, counted once however often it comes. */
 export function takeEvents({ live, store, now }: { live: LiveRulesets; store: Store; now: () => number }) {
   return async (c: Context<SdkEnv>): Promise<Response> => {
     const key = c.get('sdkKey');
-    const { batch, exposures } = await readBody(c, eventsPayloadSchema);
+    const { project, environment } = key;
+    const payload = await readBody(c, eventsPayloadSchema);
     const { content } = (await rulesetOf(live, key)).view(key.kind);
-    const { known, accepted, dropped } = splitKnown(
-      exposures,
-      (flag) => content.flags.get(flag)?.item,
+    const exposures = splitKnown(payload.exposures, (flag) => content.flags.get(flag)?.item, now());
+    const metrics = await splitAdmitted(
+      payload.metrics,
+      (names) => store.admitMetrics(project, environment, names, LIMITS.metricsPerEnvironment),
       now(),
     );
-    const outcome = await store.addExposures(key.project, key.environment, batch, known);
-    return c.json({ accepted, dropped, duplicate: outcome === 'duplicate' });
+    const outcome = await store.addExposures(
+      project,
+      environment,
+      payload.batch,
+      exposures.known,
+      metrics.known,
+    );
+    return c.json({
+      accepted: exposures.accepted,
+      dropped: exposures.dropped,
+      ...(payload.metrics.length > 0 && {
+        metrics: { accepted: metrics.accepted, dropped: metrics.dropped },
+      }),
+      duplicate: outcome === 'duplicate',
+    });
   };
 }

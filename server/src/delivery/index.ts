@@ -5,6 +5,16 @@ import { loadRuleset, type LiveRuleset, type RefreshedRuleset } from './live-rul
 export type { LiveRuleset } from './live-ruleset.ts';
 export type { Audience } from './audience.ts';
 export type { View } from './view.ts';
+export { authenticate } from './authenticate.ts';
+export type { StreamProtocol } from './channel.ts';
+export { cors } from './cors.ts';
+export { matchesTag } from './etag.ts';
+export type { Feed } from './feed.ts';
+export { rulesetOf } from './ruleset-of.ts';
+export type { SdkEnv } from './sdk-env.ts';
+export type { SdkKeys } from './sdk-keys.ts';
+export { openStream } from './stream-route.ts';
+export type { Streams } from './streams.ts';
 
 /** The rulesets of all environments that somebody asked for, kept up to date. */
 export interface LiveRulesets {

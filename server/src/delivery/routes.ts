@@ -1,20 +1,23 @@
 import { EVENTS_PATH, RECEIPTS_PATH, RULESET_PATH, STREAM_PATH } from '@signalbox/core/sync';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
+import { EXPLAIN_PATH } from '../explain/schema.ts';
 import type { Fleet } from '../fleet/index.ts';
 import { limitBody } from '../http/body-limit.ts';
 import { notFound } from '../http/problem.ts';
+import { LIMITS } from '../http/schema.ts';
 import type { Store } from '../store/store.ts';
 import { authenticate } from './authenticate.ts';
 import { cors } from './cors.ts';
 import { takeEvents } from './events-route.ts';
+import { explainFlag } from './explain-route.ts';
 import type { LiveRulesets } from './index.ts';
 import { takeReceipt } from './receipts-route.ts';
 import { getRuleset } from './ruleset-route.ts';
 import type { SdkEnv } from './sdk-env.ts';
-import { createSdkKeys } from './sdk-keys.ts';
+import { createSdkKeys, type SdkKeys } from './sdk-keys.ts';
 import { openStream } from './stream-route.ts';
-import { createStreams } from './streams.ts';
+import { createStreams, type Streams } from './streams.ts';
 
 const RECEIPT_BYTES = 4 * 1024;
 const EVENTS_BYTES = 512 * 1024;
@@ -35,6 +38,9 @@ export interface SdkRoutesDeps {
 /** What SDKs talk to. Streams outlive their requests, so there is something to close. */
 export interface SdkApi {
   routes: Hono<SdkEnv>;
+  /** For other protocols over the same keys and streams. */
+  keys: SdkKeys;
+  streams: Streams;
   /** Ends all streams; to be called before the HTTP server and the store are closed. */
   close(): Promise<void>;
 }
@@ -56,12 +62,15 @@ export function sdkRoutes(deps: SdkRoutesDeps): SdkApi {
   routes.get(STREAM_PATH, openStream({ live, streams }));
   routes.post(RECEIPTS_PATH, limitBody(RECEIPT_BYTES), takeReceipt(deps));
   routes.post(EVENTS_PATH, limitBody(EVENTS_BYTES), takeEvents(deps));
+  routes.post(EXPLAIN_PATH, limitBody(LIMITS.contextBytes), explainFlag(deps));
   routes.all('/sdk/*', (c) => {
     throw notFound('address', `${c.req.method} ${c.req.path}`);
   });
 
   return {
     routes,
+    keys,
+    streams,
     async close() {
       stopListening();
       streams.close();

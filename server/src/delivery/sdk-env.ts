@@ -7,5 +7,8 @@ export interface SdkEnv {
   Variables: {
     /** The key that the request came with: not revoked. */
     sdkKey: SdkKey;
+    /** That key itself, where it is public: a client-side one. */
+    publicKey: string | undefined;
+    requestId: string;
   };
 }

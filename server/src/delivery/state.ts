@@ -1,10 +1,16 @@
-import type { Flag, Segment } from '@signalbox/core/evaluator';
+import { segmentKeysOf, type Flag, type Segment } from '@signalbox/core/evaluator';
 import type { RulesetDelta } from '../store/store.ts';
 
 export interface LiveFlag {
   flag: Flag;
   clientSide: boolean;
   /** Keys of the segments that its rules ask for. */
+  segments: readonly string[];
+}
+
+interface LiveSegment {
+  segment: Segment;
+  /** Keys of the segments that its own rules ask for. */
   segments: readonly string[];
 }
 
@@ -17,7 +23,7 @@ export interface EnvironmentState {
   /** The latest revision that killed or restored a flag; 0 when none is known. */
   readonly urgentRevision: number;
   readonly flags: ReadonlyMap<string, LiveFlag>;
-  readonly segments: ReadonlyMap<string, Segment>;
+  readonly segments: ReadonlyMap<string, LiveSegment>;
   /** Keys that are gone, with the revision in which they went. */
   readonly removedFlags: ReadonlyMap<string, number>;
   readonly removedSegments: ReadonlyMap<string, number>;
@@ -40,9 +46,11 @@ export function applyDelta(state: EnvironmentState | undefined, delta: RulesetDe
   for (const { key, version } of delta.removedFlags) move(key, removedFlags, version, flags);
   for (const { key, version } of delta.removedSegments) move(key, removedSegments, version, segments);
   for (const { flag, clientSide } of delta.flags) {
-    move(flag.key, flags, { flag, clientSide, segments: segmentsOf(flag) }, removedFlags);
+    move(flag.key, flags, { flag, clientSide, segments: segmentsIn(flag.rules) }, removedFlags);
   }
-  for (const segment of delta.segments) move(segment.key, segments, segment, removedSegments);
+  for (const segment of delta.segments) {
+    move(segment.key, segments, { segment, segments: segmentsIn(segment.rules) }, removedSegments);
+  }
 
   return {
     environment: delta.environment,
@@ -73,14 +81,8 @@ function isUrgent(base: EnvironmentState | undefined, delta: RulesetDelta): bool
   });
 }
 
-function segmentsOf(flag: Flag): readonly string[] {
-  const keys = new Set<string>();
-  for (const rule of flag.rules) {
-    for (const clause of rule.clauses) {
-      if (clause.operator === 'inSegment') for (const value of clause.values) keys.add(String(value));
-    }
-  }
-  return [...keys];
+function segmentsIn(rules: Flag['rules'] | Segment['rules']): readonly string[] {
+  return segmentKeysOf(rules.flatMap((rule) => rule.clauses));
 }
 
 function check(delta: RulesetDelta): void {

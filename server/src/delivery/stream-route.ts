@@ -2,6 +2,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { parsePosition } from '@signalbox/core/sync';
 import type { Context } from 'hono';
 import { refuse } from '../http/problem.ts';
+import type { StreamProtocol } from './channel.ts';
 import { corsHeaders } from './cors.ts';
 import type { LiveRulesets } from './index.ts';
 import { instanceInfo } from './instance-info.ts';
@@ -18,14 +19,23 @@ const HEADERS = {
   connection: 'close',
 };
 
+const SDK_PROTOCOL: StreamProtocol = { name: 'sdk', feed: (view) => view, instance: instanceInfo };
+
+interface StreamRouteDeps {
+  live: LiveRulesets;
+  streams: Streams;
+  /** What goes over the stream; our own protocol when absent. */
+  protocol?: StreamProtocol;
+}
+
 /**
- * `GET /sdk/v1/stream`: server-sent events. Written to Node's own response, past the framework: every stream of an
+ * Server-sent events, such as `GET /sdk/v1/stream`. Written to Node's own response, past the framework: every stream of an
  * audience gets the same Buffer, and ten thousand of them cost what ten thousand sockets cost.
  */
-export function openStream({ live, streams }: { live: LiveRulesets; streams: Streams }) {
+export function openStream({ live, streams, protocol = SDK_PROTOCOL }: StreamRouteDeps) {
   return async (c: Context<SdkEnv>): Promise<Response> => {
     const key = c.get('sdkKey');
-    const info = instanceInfo(c.req.query());
+    const info = protocol.instance(c.req.query());
     const headers = { ...HEADERS, ...corsHeaders(key.kind) };
     if (c.req.method === 'HEAD') return new Response(null, { headers });
     const { outgoing } = c.env;
@@ -42,7 +52,7 @@ export function openStream({ live, streams }: { live: LiveRulesets; streams: Str
     // Without the frames of chunked encoding each event is a single write to the socket.
     outgoing.removeHeader('transfer-encoding');
     outgoing.writeHead(200, headers);
-    streams.open({ outgoing, key, ruleset, position, info });
+    streams.open({ outgoing, key, protocol, ruleset, position, info });
     return RESPONSE_ALREADY_SENT;
   };
 }

@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
 import type { Position } from '@signalbox/core/sync';
 import type { Connection } from '../fleet/index.ts';
+import type { Feed } from './feed.ts';
 import { STREAM_HEAD } from './frames.ts';
-import type { View } from './view.ts';
 
 /** A big frame goes out in parts, each after the one before was read: so little waits in memory for a stream. */
 const PART_BYTES = 256 * 1024;
@@ -13,7 +13,7 @@ export interface StreamOptions {
   /** Whose key opened it. */
   keyId: string;
   /** What the stream is to be brought up to, as it stands now. */
-  view: () => View;
+  feed: () => Feed;
   /** How the fleet counts it, if it does. */
   connection: Connection | undefined;
   now: () => number;
@@ -31,7 +31,7 @@ export class SdkStream {
    * is ready to run has run. Before a pipelined response gets its socket there is only the response.
    */
   readonly #out: Writable;
-  readonly #view: () => View;
+  readonly #feed: () => Feed;
   readonly #connection: Connection | undefined;
   readonly #now: () => number;
   #position: Position | undefined;
@@ -40,11 +40,11 @@ export class SdkStream {
   #waitingSince: number | undefined;
   #over = false;
 
-  constructor({ outgoing, keyId, view, connection, now }: StreamOptions) {
+  constructor({ outgoing, keyId, feed, connection, now }: StreamOptions) {
     this.keyId = keyId;
     this.#outgoing = outgoing;
     this.#out = outgoing.socket ?? outgoing;
-    this.#view = view;
+    this.#feed = feed;
     this.#connection = connection;
     this.#now = now;
   }
@@ -56,16 +56,16 @@ export class SdkStream {
     this.#outgoing.on('error', () => undefined);
     this.#outgoing.write(STREAM_HEAD);
     this.#position = position;
-    if (!this.update()) this.heartbeat(this.#view().heartbeat(heartbeatMs));
+    if (!this.update()) this.heartbeat(this.#feed().heartbeat(heartbeatMs));
   }
 
   /** Brings it to the newest revision, now or once it has read what it was sent. False when it is there already. */
   update(): boolean {
     if (!this.#isReady()) return true;
-    const view = this.#view();
-    const frame = view.frameAfter(this.#position);
+    const feed = this.#feed();
+    const frame = feed.frameAfter(this.#position);
+    this.#position = feed.position;
     if (!frame) return false;
-    this.#position = view.position;
     this.#write(frame);
     return true;
   }

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Fleet } from '../fleet/index.ts';
 import type { SdkKey } from '../store/model.ts';
 import type { Store } from '../store/store.ts';
-import { Channel } from './channel.ts';
+import { Channel, type StreamProtocol } from './channel.ts';
 import type { LiveRuleset, LiveRulesets } from './index.ts';
 import type { SdkKeys } from './sdk-keys.ts';
 import { SdkStream } from './stream.ts';
@@ -26,6 +26,7 @@ export interface StreamsDeps {
 interface StreamRequest {
   outgoing: ServerResponse;
   key: SdkKey;
+  protocol: StreamProtocol;
   ruleset: LiveRuleset;
   position: Position | undefined;
   /** Absent when the caller does not say who it is. */
@@ -48,10 +49,10 @@ export function createStreams(deps: StreamsDeps): Streams {
   let size = 0;
   let closed = false;
 
-  function channelOf(ruleset: LiveRuleset, kind: SdkKey['kind']): Channel {
-    const id = `${ruleset.project}/${ruleset.environment}/${kind}`;
+  function channelOf(ruleset: LiveRuleset, kind: SdkKey['kind'], protocol: StreamProtocol): Channel {
+    const id = `${protocol.name}/${ruleset.project}/${ruleset.environment}/${kind}`;
     let channel = channels.get(id);
-    if (!channel) channels.set(id, (channel = new Channel(ruleset, kind)));
+    if (!channel) channels.set(id, (channel = new Channel(ruleset, kind, protocol)));
     return channel;
   }
 
@@ -60,12 +61,12 @@ export function createStreams(deps: StreamsDeps): Streams {
     return info && fleet.streaming(project, environment, info);
   }
 
-  function open({ outgoing, key, ruleset, position, info }: StreamRequest): void {
+  function open({ outgoing, key, protocol, ruleset, position, info }: StreamRequest): void {
     // Gone before it began: there will be no 'close' to count it out again.
     if (outgoing.destroyed) return;
-    const channel = channelOf(ruleset, key.kind);
+    const channel = channelOf(ruleset, key.kind, protocol);
     const connection = connect(key, info);
-    const stream = new SdkStream({ outgoing, keyId: key.id, view: () => channel.view, connection, now });
+    const stream = new SdkStream({ outgoing, keyId: key.id, feed: () => channel.feed, connection, now });
     outgoing.once('close', () => {
       channel.delete(stream);
       connection?.closed();

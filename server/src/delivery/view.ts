@@ -7,6 +7,7 @@ import {
 import type { Position } from '@signalbox/core/sync';
 import type { Audience, Content } from './audience.ts';
 import { compress, type Encoding } from './compress.ts';
+import type { Feed } from './feed.ts';
 import { eventFrame, putFrame } from './frames.ts';
 import { patchSince } from './patch.ts';
 import type { EnvironmentState } from './state.ts';
@@ -18,16 +19,14 @@ const MAX_PATCHES = 200;
  * What one audience gets at one revision. Every body and frame is made once, when first asked for, and
  * shared by all who get it.
  */
-export interface View {
+export interface View extends Feed {
   readonly audience: Audience;
-  readonly position: Position;
   readonly digest: string;
   readonly content: Content;
   /** The body of the snapshot, compressed. */
   body(encoding: Encoding): Promise<Buffer>;
   /** The event that brings a stream up to date: a put unless a patch will do; undefined when it is. */
   frameAfter(position: Position | undefined): Buffer | undefined;
-  heartbeat(intervalMs: number): Buffer;
 }
 
 export function createView(audience: Audience, state: EnvironmentState, content: Content): View {

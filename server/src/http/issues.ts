@@ -1,7 +1,18 @@
-import type { z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import type { FieldProblem } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
+
+// What is above a limit is named with it. Here and nowhere else the value is at hand.
+z.config({
+  customError(issue) {
+    if (issue.code !== 'too_big') return undefined;
+    const { input, maximum } = issue;
+    if (typeof input === 'string') return `has ${input.length} characters; ${maximum} is the most`;
+    if (Array.isArray(input)) return `has ${input.length} entries; ${maximum} is the most`;
+    return `is ${String(input)}; ${maximum} is the most`;
+  },
+});
 
 /** Says in plain sentences what zod found: which field, what is wrong with it, what to do. */
 export function describeIssues(issues: readonly Issue[], prefix = ''): FieldProblem[] {
@@ -42,10 +53,6 @@ function problemOf(issue: Issue): string {
       return missing(issue) ? 'is missing' : `is not ${article(issue.expected)}`;
     case 'too_small':
       return `is below the least that is allowed, ${issue.minimum}`;
-    case 'too_big':
-      return issue.origin === 'string'
-        ? `is longer than ${issue.maximum} characters`
-        : `is above the most that is allowed, ${issue.maximum}`;
     case 'invalid_value':
       return 'is not one of the values that are allowed';
     case 'invalid_format':

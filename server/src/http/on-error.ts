@@ -4,26 +4,28 @@ import type { Logger } from '../logging/logger.ts';
 import { ApiError, problemResponse, refuse } from './problem.ts';
 import type { AppEnv } from './router.ts';
 
-/** Turns whatever a handler threw into an answer. What is not a refusal stays inside and goes to the log. */
+/** Turns whatever a handler threw into an answer. */
 export function onError(logger: Logger) {
-  return (error: Error, c: Context<AppEnv>): Response => {
-    if (error instanceof ApiError) return problemResponse(error);
-    if (error instanceof HTTPException) return problemResponse(fromHono(error));
+  return (error: Error, c: Context<AppEnv>): Response =>
+    problemResponse(refusalFor(error, logger, c.get('requestId')));
+}
 
-    const requestId = c.get('requestId');
-    logger.error({ requestId, err: error }, 'request failed');
-    return problemResponse(
-      isDatabaseDown(error)
-        ? refuse(503, 'database_unavailable', 'The database does not answer. Try again in a moment.', {
-            retryAfterSeconds: 5,
-          })
-        : refuse(
-            500,
-            'internal',
-            `Something went wrong in the server; its log has it as request ${requestId}.`,
-          ),
-    );
-  };
+/** What is said about an error. What is not a refusal stays inside and goes to the log. */
+export function refusalFor(error: Error, logger: Pick<Logger, 'error'>, requestId: string): ApiError {
+  if (error instanceof ApiError) return error;
+  if (error instanceof HTTPException) return fromHono(error);
+
+  logger.error({ requestId, err: error }, 'request failed');
+  if (isDatabaseDown(error)) {
+    return refuse(503, 'database_unavailable', 'The database does not answer. Try again in a moment.', {
+      retryAfterSeconds: 5,
+    });
+  }
+  return refuse(
+    500,
+    'internal',
+    `Something went wrong in the server; its log has it as request ${requestId}.`,
+  );
 }
 
 function fromHono(error: HTTPException): ApiError {

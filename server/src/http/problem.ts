@@ -59,6 +59,14 @@ export function invalid(errors: FieldProblem[]): ApiError {
   return new ApiError(400, 'invalid_request', detail, { errors });
 }
 
+/** Nothing more of a kind fits in. */
+export function full(what: string, most: number, remedy: string): ApiError {
+  const problem = `would be number ${most + 1} of the ${what}; ${most} is the most`;
+  return new ApiError(409, 'limit', `It ${problem}. ${remedy}`, {
+    errors: [{ field: 'key', problem, remedy }],
+  });
+}
+
 export function notFound(what: string, key: string): ApiError {
   return new ApiError(404, 'not_found', `There is no ${what} "${key}".`);
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
-import type { AppEnv } from '../http/router.ts';
+import type { AppEnv } from './router.ts';
 import { clientAddress } from './client-address.ts';
 
 async function addressOf(trustedProxies: number, forwardedFor?: string): Promise<string> {
