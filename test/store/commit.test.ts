@@ -139,9 +139,11 @@ describe.each(engines)('a commit on $engine', ({ create }) => {
     });
 
     expect((await store.commit(update({ ...definition, owner: 'risk' }), ada)).revisions).toEqual({});
+    const described = await store.commit(update({ ...definition, metadata: { team: 'risk' } }), ada);
+    expect(described.revisions).toEqual({ development: 2, production: 2 });
     const archived = await store.commit(update({ ...definition, archived: true }), ada);
-    expect(archived.revisions).toEqual({ development: 2, production: 2 });
-    expect((await store.flag('shop', 'checkout'))?.environments['production']?.version).toBe(2);
+    expect(archived.revisions).toEqual({ development: 3, production: 3 });
+    expect((await store.flag('shop', 'checkout'))?.environments['production']?.version).toBe(3);
   });
 
   const refused: [string, Change, new (message?: string) => Error][] = [

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Flag, Segment } from '@signalbox/core/evaluator';
-import type { Change, Write } from '../../server/src/store/model.ts';
 import type { RulesetDelta, Store } from '../../server/src/store/store.ts';
 import { engines } from './engines.ts';
-import { ada, config, createFlag, createShop, definition, segment } from './shop.ts';
+import { commits, keys } from './histories.ts';
+import { ada, createFlag, createShop } from './shop.ts';
 import { withStores } from './with-store.ts';
 
 /** A ruleset as a client holds it. */
@@ -24,38 +24,6 @@ function applied(held: Held, delta: RulesetDelta): Held {
 }
 
 const nothing: Held = { flags: new Map(), segments: new Map() };
-const keys = ['one', 'two', 'three'];
-
-const someFlag = fc.constantFrom(...keys);
-const write: fc.Arbitrary<Write> = fc.oneof(
-  fc.record({
-    type: fc.constant('flag' as const),
-    key: someFlag,
-    value: fc
-      .record({ archived: fc.boolean(), clientSide: fc.boolean(), owner: fc.string() })
-      .map((fields) => ({ ...definition, ...fields })),
-  }),
-  fc.record({
-    type: fc.constant('flagConfig' as const),
-    key: someFlag,
-    environment: fc.constantFrom('production', 'development'),
-    value: fc.boolean().map((enabled) => ({ ...config, enabled })),
-  }),
-  fc.record({
-    type: fc.constant('segment' as const),
-    key: fc.constantFrom('alpha', 'beta'),
-    environment: fc.constant('production'),
-    value: fc.option(fc.array(fc.string(), { maxLength: 3 }).map((included) => ({ ...segment, included }))),
-  }),
-);
-const commits = fc.array(
-  fc.record({
-    writes: fc.array(write, { minLength: 1, maxLength: 3 }),
-    action: fc.constantFrom<Change['action']>('flag.configure', 'flag.kill', 'change.revert'),
-  }),
-  { minLength: 1, maxLength: 8 },
-);
-
 describe.each(engines)('patches on $engine', ({ create }) => {
   const stores = withStores(create);
 

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { readVersion } from '../version.ts';
 
 export interface BuildInfo {
   version: string;
@@ -15,9 +15,8 @@ export function readBuildInfo(
   given: { commit: string | undefined; builtAt: string | undefined },
   pagesFolder: string,
 ): BuildInfo {
-  const manifest: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
   return {
-    version: z.object({ version: z.string() }).parse(manifest).version,
+    version: readVersion(),
     commit: given.commit ?? readCommit(join(root, '.git')) ?? null,
     builtAt: given.builtAt ?? changedAt(join(pagesFolder, 'index.html')) ?? null,
   };

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { OPERATORS, type Clause, type JsonValue, type Serve } from '@signalbox/core/evaluator';
+import {
+  OPERATORS,
+  type Clause,
+  type Condition,
+  type Group,
+  type JsonValue,
+  type Serve,
+} from '@signalbox/core/evaluator';
 import {
   CHANGE_ACTIONS,
   FLAG_KINDS,
@@ -22,6 +29,15 @@ const clause: z.ZodType<Clause> = z.strictObject({
   operator: z.enum(OPERATORS),
   values: z.array(z.union([z.string(), z.number(), z.boolean()])),
   negate: z.boolean().exactOptional(),
+  ignoreCase: z.boolean().exactOptional(),
+});
+
+const condition: z.ZodType<Condition> = z.lazy(() => z.union([clause, group]));
+
+const group: z.ZodType<Group> = z.strictObject({
+  all: z.array(condition).exactOptional(),
+  any: z.array(condition).exactOptional(),
+  none: z.array(condition).exactOptional(),
 });
 
 const serve: z.ZodType<Serve> = z.strictObject({
@@ -36,6 +52,7 @@ export const flagDefinition: z.ZodType<FlagDefinition> = z.strictObject({
   kind: z.enum(FLAG_KINDS),
   valueType: z.enum(['boolean', 'string', 'number', 'json']),
   variants: z.array(z.strictObject({ name: z.string(), value: jsonValue })),
+  jsonSchema: z.record(z.string(), jsonValue).exactOptional(),
   description: z.string(),
   owner: z.string(),
   tags: z.array(z.string()),
@@ -44,16 +61,18 @@ export const flagDefinition: z.ZodType<FlagDefinition> = z.strictObject({
   clientSide: z.boolean(),
   salt: z.string(),
   archived: z.boolean(),
+  metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).exactOptional(),
 });
 
 export const flagConfig: z.ZodType<FlagConfig> = z.strictObject({
   enabled: z.boolean(),
   offVariant: z.string(),
+  prerequisites: z.array(z.strictObject({ flag: z.string(), variant: z.string() })).exactOptional(),
   rules: z.array(
     z.strictObject({
       id: z.string(),
       description: z.string().exactOptional(),
-      clauses: z.array(clause),
+      clauses: z.array(condition),
       serve,
     }),
   ),
@@ -73,7 +92,7 @@ export const segmentContent: z.ZodType<SegmentContent> = z.strictObject({
   description: z.string(),
   included: z.array(z.string()),
   excluded: z.array(z.string()),
-  rules: z.array(z.strictObject({ id: z.string(), clauses: z.array(clause) })),
+  rules: z.array(z.strictObject({ id: z.string(), clauses: z.array(condition) })),
 });
 
 /** An entry of the change log but for its hash, which is taken over the rest. */

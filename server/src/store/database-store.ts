@@ -2,9 +2,11 @@ import { commit } from './commit.ts';
 import { createNotices } from './notices.ts';
 import type { Engine } from './engine.ts';
 import { exposureStore } from './exposures.ts';
+import { metricStore } from './metrics.ts';
 import { migrate, newestMigration } from './migrate.ts';
 import { changeReads } from './change-reads.ts';
 import { projectReads } from './project-reads.ts';
+import { rulesetAt } from './ruleset-at.ts';
 import { rulesetDelta } from './ruleset-delta.ts';
 import { sdkKeyStore } from './sdk-keys.ts';
 import type { Store } from './store.ts';
@@ -40,6 +42,7 @@ export function createStore(engine: Engine, options: StoreOptions): Store {
     ...sdkKeyStore(engine),
     ...changeReads(engine),
     ...exposureStore(engine, options),
+    ...metricStore(engine),
 
     async commit(change, actor) {
       const { entry, notice } = await engine.write(async (transaction) => {
@@ -53,5 +56,6 @@ export function createStore(engine: Engine, options: StoreOptions): Store {
     watch: (listener) => notices.watch(listener),
     rulesetDelta: (project, environment, since) =>
       engine.snapshot((transaction) => rulesetDelta(transaction, project, environment, since)),
+    rulesetAt: (project, environment, revision) => rulesetAt(engine, project, environment, revision),
   };
 }

@@ -31,6 +31,8 @@ export interface Transaction {
   delete<N extends TableName>(table: N, filter: Partial<Rows[N]>, and?: SQL): Promise<void>;
   /** Adds to the counts that are there. No line may come twice in one call. */
   addCounts(rows: Rows['exposures'][]): Promise<void>;
+  /** Adds to the counts and sums that are there. No line may come twice in one call. */
+  addMetrics(rows: Rows['metrics'][]): Promise<void>;
   /** Tells other instances, once the transaction is through. */
   notify(notice: SequencedNotice): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { gte, lt } from 'drizzle-orm';
 import type { ExposureCount } from '@signalbox/core/sync';
 import type { StoreOptions } from './database-store.ts';
 import type { Engine } from './engine.ts';
+import { metricRows } from './metrics.ts';
 import type { Rows } from './rows.ts';
 import { sortedBy } from './sorted.ts';
 import type { Store } from './store.ts';
@@ -31,8 +32,9 @@ export function exposureStore(
   }
 
   return {
-    async addExposures(project, environment, batch, counts) {
+    async addExposures(project, environment, batch, counts, metrics = []) {
       const rows = merged(project, environment, counts);
+      const sums = metricRows(project, environment, metrics);
       const accepted = await engine.write(async (transaction) => {
         const isNew = await transaction.insertIfNew('exposureBatches', {
           project,
@@ -43,6 +45,9 @@ export function exposureStore(
         if (!isNew) return false;
         for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
           await transaction.addCounts(rows.slice(start, start + ROWS_AT_ONCE));
+        }
+        for (let start = 0; start < sums.length; start += ROWS_AT_ONCE) {
+          await transaction.addMetrics(sums.slice(start, start + ROWS_AT_ONCE));
         }
         return true;
       });

@@ -1,4 +1,13 @@
-import type { JsonValue, Rule, SegmentRule, Serve, ValueType, Variant } from '@signalbox/core/evaluator';
+import type {
+  FlagMetadata,
+  JsonValue,
+  Prerequisite,
+  Rule,
+  SegmentRule,
+  Serve,
+  ValueType,
+  Variant,
+} from '@signalbox/core/evaluator';
 
 /** What the server keeps. Times are milliseconds since 1970, UTC. */
 
@@ -31,11 +40,18 @@ export interface Environment extends EnvironmentSettings {
 export const FLAG_KINDS = ['release', 'ops', 'experiment', 'permission'] as const;
 type FlagKind = (typeof FLAG_KINDS)[number];
 
+/** A JSON Schema, draft 2020-12 or draft-07. */
+export interface JsonSchema {
+  [keyword: string]: JsonValue;
+}
+
 /** What a flag is, in every environment alike. */
 export interface FlagDefinition {
   kind: FlagKind;
   valueType: ValueType;
   variants: Variant[];
+  /** What the variants of a `json` flag satisfy; absent when anything goes. */
+  jsonSchema?: JsonSchema;
   description: string;
   owner: string;
   tags: string[];
@@ -47,6 +63,8 @@ export interface FlagDefinition {
   /** See the ruleset model: given at birth, never changed. */
   salt: string;
   archived: boolean;
+  /** What its owners attach: comes with every answer, also to client-side keys. Absent when there is none; never empty. */
+  metadata?: FlagMetadata;
 }
 
 /** The override layer: while it is there, the off variant is served and the rules stay as they are. */
@@ -61,6 +79,8 @@ interface Kill {
 export interface FlagConfig {
   enabled: boolean;
   offVariant: string;
+  /** Flags that must be at a variant before the rules are tried. Absent when there are none; never empty. */
+  prerequisites?: Prerequisite[];
   rules: Rule[];
   fallthrough: Serve;
   killed: Kill | null;

@@ -83,6 +83,15 @@ const schemas = {
     batch: z.string(),
     at: time,
   }),
+  metrics: z.object({
+    project: z.string(),
+    environment: z.string(),
+    metric: z.string(),
+    minute: time,
+    count: counter,
+    sum: z.number(),
+  }),
+  metricNames: z.object({ project: z.string(), environment: z.string(), metric: z.string() }),
 };
 
 export type TableName = keyof typeof schemas;

@@ -1,8 +1,7 @@
 import { gt, inArray, sql } from 'drizzle-orm';
-import type { Flag, Segment } from '@signalbox/core/evaluator';
 import type { Transaction } from './engine.ts';
-import type { FlagConfig, FlagDefinition, SegmentContent } from './model.ts';
 import { CorruptRowError, type RulesetDelta } from './store.ts';
+import { toFlag, toSegment } from './to-ruleset.ts';
 
 /** See Store.rulesetDelta. The transaction must see one state throughout. */
 export async function rulesetDelta(
@@ -67,23 +66,4 @@ async function changedFlags(transaction: Transaction, project: string, environme
     if (!definition) throw new CorruptRowError(`Flag ${flag} of project ${project} has lost its definition`);
     return { key: flag, definition, config, version };
   });
-}
-
-function toFlag(key: string, version: number, definition: FlagDefinition, config: FlagConfig): Flag {
-  return {
-    key,
-    version,
-    valueType: definition.valueType,
-    variants: definition.variants,
-    enabled: config.enabled,
-    ...(config.killed && { killed: true }),
-    offVariant: config.offVariant,
-    rules: config.rules,
-    fallthrough: config.fallthrough,
-    salt: definition.salt,
-  };
-}
-
-function toSegment(key: string, version: number, { included, excluded, rules }: SegmentContent): Segment {
-  return { key, version, included, excluded, rules };
 }

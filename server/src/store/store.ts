@@ -1,5 +1,5 @@
-import type { Flag, Segment } from '@signalbox/core/evaluator';
-import type { ExposureCount } from '@signalbox/core/sync';
+import type { Flag, Ruleset, Segment } from '@signalbox/core/evaluator';
+import type { ExposureCount, MetricCount } from '@signalbox/core/sync';
 import type {
   Actor,
   Change,
@@ -101,16 +101,40 @@ export interface Store {
 
   /** Reads an environment's ruleset, or what changed after a revision. Undefined when there is no such environment. */
   rulesetDelta(project: string, environment: string, since: number): Promise<RulesetDelta | undefined>;
+  /**
+   * The ruleset as SDKs had it at a revision, versions included; each list sorted by key. Undefined when there is no such
+   * environment, or when it has not reached that revision. After the database was restored, revisions that only the lost
+   * one had are not known.
+   */
+  rulesetAt(project: string, environment: string, revision: number): Promise<Ruleset | undefined>;
 
-  /** Adds the counts, once per batch however often it comes. */
+  /** Adds the counts, once per batch however often it comes. Of metrics only those that were admitted. */
   addExposures(
     project: string,
     environment: string,
     batch: string,
     counts: ExposureCount[],
+    metrics?: MetricCount[],
   ): Promise<'accepted' | 'duplicate'>;
   /** Counts per minute from `from` on (milliseconds), of one flag or of all. */
   exposures(project: string, query: { flag?: string; from: number }): Promise<ExposureRow[]>;
+
+  /**
+   * All metrics of an environment that may be counted: those known before, and of the given names as many as there is
+   * room for. A name that was admitted once stays.
+   */
+  admitMetrics(
+    project: string,
+    environment: string,
+    names: string[],
+    limit: number,
+  ): Promise<ReadonlySet<string>>;
+  /** Counts and sums per minute, from `from` up to but not including `to` (milliseconds), of one metric or of all. */
+  metrics(
+    project: string,
+    environment: string,
+    query: { metric?: string | undefined; from: number; to: number; limit: number },
+  ): Promise<MetricCount[]>;
 
   /** The database as better-auth wants it. */
   readonly authAdapter: AuthAdapter;

@@ -85,9 +85,10 @@ async function writeFlag(context: WriteContext, { key, value }: WriteOf<'flag'>)
   return { key, environment: null, before: row?.definition, after: value };
 }
 
-/** The part of a definition that rulesets are made of. */
-function seenBySdks({ valueType, variants, salt, clientSide, archived }: FlagDefinition): string {
-  return JSON.stringify([valueType, variants, salt, clientSide, archived]);
+/** The part of a definition that rulesets are made of, to compare. */
+export function seenBySdks(definition: FlagDefinition): string {
+  const { valueType, variants, salt, clientSide, archived, metadata } = definition;
+  return JSON.stringify([valueType, variants, salt, clientSide, archived, metadata]);
 }
 
 /** A ruleset's flag is made of definition and config: when the one changes, the other tells the environments. */

@@ -1,6 +1,7 @@
 import {
   bigint,
   boolean,
+  doublePrecision,
   foreignKey,
   index,
   integer,
@@ -191,5 +192,42 @@ export const exposureBatches = pgTable(
       foreignColumns: [environments.project, environments.key],
     }),
     index('exposure_batches_at').on(table.at),
+  ],
+);
+
+export const metrics = pgTable(
+  'metrics',
+  {
+    project: text('project').notNull(),
+    environment: text('environment').notNull(),
+    metric: text('metric').notNull(),
+    minute: bigint('minute', { mode: 'number' }).notNull(),
+    count: bigint('count', { mode: 'number' }).notNull(),
+    sum: doublePrecision('sum').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.project, table.environment, table.minute, table.metric] }),
+    foreignKey({
+      name: 'metrics_name_fk',
+      columns: [table.project, table.environment, table.metric],
+      foreignColumns: [metricNames.project, metricNames.environment, metricNames.metric],
+    }),
+  ],
+);
+
+export const metricNames = pgTable(
+  'metric_names',
+  {
+    project: text('project').notNull(),
+    environment: text('environment').notNull(),
+    metric: text('metric').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.project, table.environment, table.metric] }),
+    foreignKey({
+      name: 'metric_names_environment_fk',
+      columns: [table.project, table.environment],
+      foreignColumns: [environments.project, environments.key],
+    }),
   ],
 );

@@ -12,6 +12,8 @@ import {
   exposures,
   flagConfigs,
   flags,
+  metricNames,
+  metrics,
   projects,
   sdkKeys,
   segments,
@@ -24,6 +26,8 @@ const tables = {
   exposures,
   flagConfigs,
   flags,
+  metricNames,
+  metrics,
   projects,
   sdkKeys,
   segments,
@@ -75,6 +79,16 @@ export function postgresTransaction(
         .onConflictDoUpdate({
           target: [project, environment, minute, flag, variant, reason],
           set: { count: sql`${count} + excluded.count` },
+        });
+    },
+    async addMetrics(rows) {
+      const { project, environment, metric, minute, count, sum } = tables.metrics;
+      await db
+        .insert(tables.metrics)
+        .values(rows)
+        .onConflictDoUpdate({
+          target: [project, environment, minute, metric],
+          set: { count: sql`${count} + excluded.count`, sum: sql`${sum} + excluded.sum` },
         });
     },
     async notify(notice) {

@@ -3,6 +3,7 @@ import {
   index,
   integer,
   primaryKey,
+  real,
   sqliteTable,
   text,
   uniqueIndex,
@@ -189,5 +190,42 @@ export const exposureBatches = sqliteTable(
       foreignColumns: [environments.project, environments.key],
     }),
     index('exposure_batches_at').on(table.at),
+  ],
+);
+
+export const metrics = sqliteTable(
+  'metrics',
+  {
+    project: text('project').notNull(),
+    environment: text('environment').notNull(),
+    metric: text('metric').notNull(),
+    minute: integer('minute').notNull(),
+    count: integer('count').notNull(),
+    sum: real('sum').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.project, table.environment, table.minute, table.metric] }),
+    foreignKey({
+      name: 'metrics_name_fk',
+      columns: [table.project, table.environment, table.metric],
+      foreignColumns: [metricNames.project, metricNames.environment, metricNames.metric],
+    }),
+  ],
+);
+
+export const metricNames = sqliteTable(
+  'metric_names',
+  {
+    project: text('project').notNull(),
+    environment: text('environment').notNull(),
+    metric: text('metric').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.project, table.environment, table.metric] }),
+    foreignKey({
+      name: 'metric_names_environment_fk',
+      columns: [table.project, table.environment],
+      foreignColumns: [environments.project, environments.key],
+    }),
   ],
 );

@@ -11,6 +11,8 @@ import {
   exposures,
   flagConfigs,
   flags,
+  metricNames,
+  metrics,
   projects,
   sdkKeys,
   segments,
@@ -23,6 +25,8 @@ const tables = {
   exposures,
   flagConfigs,
   flags,
+  metricNames,
+  metrics,
   projects,
   sdkKeys,
   segments,
@@ -71,6 +75,16 @@ export function sqliteTransaction(db: BetterSQLite3Database): Transaction {
         .onConflictDoUpdate({
           target: [project, environment, minute, flag, variant, reason],
           set: { count: sql`${count} + excluded.count` },
+        })
+        .run();
+    },
+    async addMetrics(rows) {
+      const { project, environment, metric, minute, count, sum } = tables.metrics;
+      db.insert(tables.metrics)
+        .values(rows)
+        .onConflictDoUpdate({
+          target: [project, environment, minute, metric],
+          set: { count: sql`${count} + excluded.count`, sum: sql`${sum} + excluded.sum` },
         })
         .run();
     },

@@ -1,0 +1,2 @@
+export { rulesetFor } from './ruleset.ts';
+export { explanationText } from './text.ts';

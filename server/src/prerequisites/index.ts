@@ -1,0 +1,1 @@
+export { checkOwnPrerequisites, checkPrerequisites, checkRequirers } from './rules.ts';
