@@ -94,6 +94,13 @@ const segment = createRoute({
   component: lazyRouteComponent(() => import('./segments/segment-page.tsx'), 'SegmentPage'),
 });
 
+const prerequisites = createRoute({
+  getParentRoute: () => project,
+  path: '/prerequisites',
+  validateSearch: z.extend(inEnvironment, { flag: text }),
+  component: lazyRouteComponent(() => import('./prerequisites/prerequisites-page.tsx'), 'PrerequisitesPage'),
+});
+
 const changes = createRoute({
   getParentRoute: () => project,
   path: '/changes',
@@ -124,6 +131,6 @@ export const routeTree = root.addChildren([
   app.addChildren([
     home,
     people,
-    project.addChildren([flags, flag, segments, segment, changes, sdkKeys, fleet]),
+    project.addChildren([flags, flag, segments, segment, prerequisites, changes, sdkKeys, fleet]),
   ]),
 ]);

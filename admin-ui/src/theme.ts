@@ -87,7 +87,8 @@ export const theme = createTheme({
     Menu: { defaultProps: { shadow: 'md', withinPortal: false, withInitialFocusPlaceholder: false } },
     Modal: { defaultProps: { radius: 'md', closeButtonProps: { 'aria-label': 'Close' } } },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
-    Select: { defaultProps: { allowDeselect: false, checkIconPosition: 'right' } },
+    // A list that opens by itself would cover what is wrong with the field that one was led to.
+    Select: { defaultProps: { allowDeselect: false, checkIconPosition: 'right', openOnFocus: false } },
     Text: { defaultProps: { size: 'sm' } },
     Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: 'sm', tabularNums: true } },
     Tooltip: {

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@signalbox/core/evaluator';
+import type { Explanation, Group, JsonValue } from '@signalbox/core/evaluator';
 import type { AppType } from '@signalbox/server/app';
 import { hc, type ClientResponse } from 'hono/client';
 import type { JSONValue } from 'hono/utils/types';
@@ -21,8 +21,19 @@ type Received<T> = [JSONValue] extends [T]
   : T extends readonly (infer Item)[]
     ? Received<Item>[]
     : T extends object
-      ? { [Key in keyof T]: Received<Exclude<T[Key], undefined>> }
+      ? string extends keyof T
+        ? Fields<T>
+        : Recursive<T>
       : T;
+
+type Fields<T> = { [Key in keyof T]: Received<Exclude<T[Key], undefined>> };
+
+/** Of types that contain themselves Hono leaves only the outside: a property that only they have tells which it was. */
+type Recursive<T extends object> = 'none' extends keyof T
+  ? Group
+  : 'decidedBy' extends keyof T
+    ? Explanation
+    : Fields<T>;
 
 /** The same of one of the client's methods: `Answer<typeof api.projects.$get>`. */
 export type Answer<Call extends (...args: never[]) => Promise<unknown>> = Success<Awaited<ReturnType<Call>>>;

@@ -2,7 +2,9 @@ import { problemOf, type FieldProblem } from './problem.ts';
 
 /** A problem's fields by path, as @mantine/form keeps errors: `variants.0.name`. */
 export function fieldErrors(errors: readonly FieldProblem[]): Record<string, string> {
-  return Object.fromEntries(errors.map(({ field, problem, remedy }) => [field, sentence(problem, remedy)]));
+  return Object.fromEntries(
+    errors.map(({ field, problem, remedy }) => [field, capital(sentence(problem, remedy))]),
+  );
 }
 
 /**
@@ -21,6 +23,10 @@ export function showProblem(
   return hidden.length > 0
     ? hidden.map(({ field, problem: what, remedy }) => `${field} ${sentence(what, remedy)}`).join(' ')
     : null;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function sentence(problem: string, remedy: string): string {

@@ -1,8 +1,9 @@
 import type { Targeting } from '../flags/model.ts';
 import { EVERYONE, formatShare } from '../flags/share.ts';
 import { shareBesidesOff } from '../flags/summary.ts';
-import { diffTargeting, same } from '../flags/targeting/config-diff.ts';
+import { diffTargeting } from '../flags/targeting/config-diff.ts';
 import { parseTargeting } from '../flags/targeting/parse.ts';
+import { same } from '../ui/same.ts';
 import type { Change } from './model.ts';
 
 /** A sentence without its subject, names marked: "set `new-checkout` in `production` to 20 %". */
@@ -72,7 +73,9 @@ function configured(change: Change, flag: { name: string }, place: Headline): He
 
   const turned = before.enabled !== after.enabled;
   const served = !same(before.fallthrough, after.fallthrough);
-  const rest = !same(before.rules, after.rules) || before.offVariant !== after.offVariant;
+  const needs = !same(before.prerequisites ?? [], after.prerequisites ?? []);
+  const ruled = !same(before.rules, after.rules);
+  const rest = needs || ruled || before.offVariant !== after.offVariant;
 
   if (turned) {
     const at = served && after.enabled ? [everyone(after)] : [];
@@ -86,8 +89,8 @@ function configured(change: Change, flag: { name: string }, place: Headline): He
     ];
   }
   if (served && !rest) return ['set ', flag, ...place, ` to ${servedWords(after)}`];
-  if (!served && before.offVariant === after.offVariant) {
-    return ['changed the rules of ', flag, ...place];
+  if (!served && before.offVariant === after.offVariant && ruled !== needs) {
+    return [`changed the ${needs ? 'prerequisites' : 'rules'} of `, flag, ...place];
   }
   const count = diffTargeting(before, after).length;
   return ['changed ', flag, ...place, count > 1 ? ` (${count} differences)` : ''];

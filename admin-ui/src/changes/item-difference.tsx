@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core';
 import { diffTargeting } from '../flags/targeting/config-diff.ts';
-import { DifferenceList } from '../flags/targeting/difference-list.tsx';
 import { parseTargeting } from '../flags/targeting/parse.ts';
+import { DifferenceList } from '../ui/difference-list.tsx';
 import { JsonDiff } from '../ui/json-diff.tsx';
 
 interface ItemDifferenceProps {

@@ -18,4 +18,6 @@ export const FLAG_TABS = ['targeting', 'variants', 'history', 'settings'] as con
 export const flagSearch = z.object({
   environment: maybe(z.string()),
   tab: maybe(z.enum(FLAG_TABS)),
+  /** Within Targeting: the rules, or what they make of a context. */
+  view: maybe(z.enum(['try'])),
 });

@@ -3,7 +3,9 @@ import classes from './targeting/targeting.module.css';
 /** Far enough from each other to tell apart, light or dark. */
 const COLOURS = ['signal', 'orange', 'teal', 'grape', 'yellow', 'cyan', 'pink', 'lime'];
 
-function variantColour(index: number): string {
+/** Gray for a variant that there is no longer. */
+export function variantColour(index: number): string {
+  if (index < 0) return 'var(--mantine-color-gray-6)';
   return `var(--mantine-color-${COLOURS[index % COLOURS.length]}-6)`;
 }
 

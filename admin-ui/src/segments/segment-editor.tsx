@@ -2,16 +2,16 @@ import { Button, Group, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/
 import { notifications } from '@mantine/notifications';
 import { useBlocker } from '@tanstack/react-router';
 import { useState } from 'react';
-import { fieldErrors } from '../api/form-errors.ts';
-import { isProblem, problemOf } from '../api/problem.ts';
-import { same } from '../flags/targeting/config-diff.ts';
-import { normaliseClause } from '../flags/targeting/draft.ts';
-import { checkClauses } from '../flags/targeting/problems.ts';
-import { Section } from '../flags/targeting/section.tsx';
+import { problemsUnder, refusedFor, stillRefused, type Refused } from '../api/field-problems.ts';
+import { isProblem } from '../api/problem.ts';
+import { checkConditions } from '../rules/check-conditions.ts';
+import { normaliseCondition } from '../rules/conditions.ts';
 import { Comment } from '../ui/comment.tsx';
 import { focusInvalid } from '../ui/focus-invalid.ts';
 import { LeaveDialog } from '../ui/leave-dialog.tsx';
 import { Refusal } from '../ui/refusal.tsx';
+import { same } from '../ui/same.ts';
+import { Section } from '../ui/section.tsx';
 import { StaleNotice } from '../ui/stale-notice.tsx';
 import { KeysField } from './keys-field.tsx';
 import type { Segment } from './model.ts';
@@ -39,9 +39,10 @@ export function SegmentEditor({ project, environment, segment }: SegmentEditorPr
 
   const after = {
     ...draft,
-    rules: draft.rules.map(({ id, clauses }) => ({ id, clauses: clauses.map(normaliseClause) })),
+    rules: draft.rules.map(({ id, clauses }) => ({ id, clauses: clauses.map(normaliseCondition) })),
   };
   const [asked, setAsked] = useState(false);
+  const [refused, setRefused] = useState<Refused | null>(null);
   const isDirty = !same(contentOf(base), draft);
   const isStale = isDirty && segment.version !== base.version;
   const blocker = useBlocker({
@@ -55,14 +56,14 @@ export function SegmentEditor({ project, environment, segment }: SegmentEditorPr
     setDraft(contentOf(next));
     setComment('');
     setAsked(false);
+    setRefused(null);
   };
   // Somebody else's version replaces nothing while there are edits.
   if (!isDirty && segment.version !== base.version) take(segment);
 
   const found: Record<string, string> = {};
-  draft.rules.forEach(({ clauses }, index) => checkClauses(clauses, `rules.${index}.clauses`, found));
-  const refused = isProblem(save.error, 412) ? null : save.error;
-  const errors = { ...fieldErrors(refused ? problemOf(refused).errors : []), ...(asked ? found : {}) };
+  draft.rules.forEach(({ clauses }, index) => checkConditions(clauses, `rules.${index}.clauses`, found));
+  const errors = { ...stillRefused(refused, after), ...(asked ? found : {}) };
 
   return (
     <form
@@ -76,6 +77,10 @@ export function SegmentEditor({ project, environment, segment }: SegmentEditorPr
             onSuccess: (saved) => {
               take(saved);
               notifications.show({ message: `Saved ${saved.name}`, color: 'green' });
+            },
+            onError: (error) => {
+              setRefused(refusedFor(after, error));
+              focusInvalid();
             },
           },
         );
@@ -123,8 +128,9 @@ export function SegmentEditor({ project, environment, segment }: SegmentEditorPr
         <SegmentRules
           project={project}
           environment={environment}
+          segment={segment.key}
           rules={draft.rules}
-          problems={errors}
+          problems={problemsUnder(errors, 'rules')}
           onChange={(rules) => set({ rules })}
         />
         {isStale && (
@@ -138,7 +144,7 @@ export function SegmentEditor({ project, environment, segment }: SegmentEditorPr
         {isDirty && !isStale && (
           <>
             <Comment value={comment} onChange={setComment} />
-            <Refusal error={refused} />
+            <Refusal error={isProblem(save.error, 412) ? null : save.error} />
             <Group justify="flex-end">
               <Button variant="default" onClick={() => take(segment)}>
                 Discard

@@ -1,5 +1,6 @@
 import { Stack, Text } from '@mantine/core';
-import { clauseWords, list } from '../flags/targeting/words.ts';
+import { RuleWords } from '../rules/rule-words.tsx';
+import { list } from '../rules/words.ts';
 import type { Segment } from './model.ts';
 
 /** A segment for those who may only read it. */
@@ -9,8 +10,10 @@ export function SegmentWords({ segment: { description, included, excluded, rules
       {description && <Text>{description}</Text>}
       <Text>Included: {list(included, 'and') || 'no key'}</Text>
       <Text>Excluded: {list(excluded, 'and') || 'no key'}</Text>
-      {rules.map(({ id, clauses }) => (
-        <Text key={id}>Whoever {clauses.map(clauseWords).join(' and ')}</Text>
+      {rules.map(({ id, clauses }, index) => (
+        <Text key={id} component="div">
+          Rule {index + 1}: <RuleWords conditions={clauses} />
+        </Text>
       ))}
       <Text size="xs" c="dimmed">
         Editing needs the role editor.

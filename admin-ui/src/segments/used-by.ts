@@ -1,8 +1,10 @@
+import type { Condition } from '@signalbox/core/evaluator';
 import type { Flag } from '../flags/model.ts';
+import { clausesIn } from '../rules/conditions.ts';
 import type { Segment } from './model.ts';
 
 interface Clauses {
-  clauses: readonly { operator: string; values: readonly unknown[] }[];
+  clauses: readonly Condition[];
 }
 
 export interface UsedBy {
@@ -18,7 +20,7 @@ export function usedBy(
   segments: readonly Segment[],
 ): UsedBy {
   const asks = ({ clauses }: Clauses) =>
-    clauses.some(({ operator, values }) => operator === 'inSegment' && values.includes(key));
+    clausesIn(clauses).some(({ operator, values }) => operator === 'inSegment' && values.includes(key));
   return {
     flags: flags.filter((flag) => flag.environments[environment]?.rules.some(asks)).map((flag) => flag.key),
     segments: segments.filter((segment) => segment.rules.some(asks)).map((segment) => segment.key),

@@ -1,7 +1,9 @@
-/** Leads to the first field that needs mending, once it says so. */
+/** Leads to the first field that needs mending, once it says so: in the dialog, while one is open. */
 export function focusInvalid(): void {
-  requestAnimationFrame(() => {
-    const place = document.querySelector('[role="dialog"]') ?? document;
-    place.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  });
+  focusInvalidIn(() => document.querySelector('[role="dialog"]') ?? document);
+}
+
+/** The same in a place that is looked up then. */
+export function focusInvalidIn(place: () => ParentNode | null): void {
+  requestAnimationFrame(() => place()?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 }

@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { Fragment, useMemo } from 'react';
 import classes from './json-diff.module.css';
-import { pretty, sideBySide } from './line-diff.ts';
+import { inOrderOf, pretty, sideBySide } from './line-diff.ts';
 
 interface JsonDiffProps {
   before: unknown;
@@ -12,7 +12,7 @@ interface JsonDiffProps {
 
 /** Two JSON values beside each other; signs as well as colours say what went and what came. */
 export function JsonDiff({ before, after, beforeTitle = 'Before', afterTitle = 'After' }: JsonDiffProps) {
-  const rows = useMemo(() => sideBySide(pretty(before), pretty(after)), [before, after]);
+  const rows = useMemo(() => sideBySide(pretty(before), pretty(inOrderOf(before, after))), [before, after]);
   return (
     <section
       className={classes.sides}

@@ -34,3 +34,20 @@ export function sideBySide(before: string, after: string): DiffRow[] {
 export function pretty(value: unknown): string {
   return value === null || value === undefined ? '' : `${JSON.stringify(value, null, 2)}\n`;
 }
+
+/** The same content with its properties in the order of `model`, as far as that has them. */
+export function inOrderOf(model: unknown, value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map((item, index) => inOrderOf(Array.isArray(model) ? model[index] : undefined, item));
+  }
+  if (!isRecord(value) || !isRecord(model)) return value;
+  const names = new Set([
+    ...Object.keys(model).filter((name) => Object.hasOwn(value, name)),
+    ...Object.keys(value),
+  ]);
+  return Object.fromEntries([...names].map((name) => [name, inOrderOf(model[name], value[name])]));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -128,6 +128,29 @@ describe('a page with the SDK', () => {
     await vi.waitFor(async () => expect((await count()) - before).toBe(7), soon);
   });
 
+  test('sends what it tracked', async () => {
+    await connect();
+    await ready();
+    await page.evaluate(() => {
+      client.track('order', {}, { value: 19.5 });
+      client.track('order');
+      return client.flush();
+    });
+    expect(await signalbox.admin.metrics()).toContainEqual(
+      expect.objectContaining({ metric: 'order', count: 2, sum: 19.5 }),
+    );
+  });
+
+  test('asks nothing that a browser would ask leave for first', async () => {
+    const methods: string[] = [];
+    page.on('request', (request) => methods.push(request.method()));
+    await connect();
+    await ready();
+    await page.evaluate(() => client.isEnabled('recommendations'));
+    await page.evaluate(() => client.flush());
+    expect(methods.toSorted()).toEqual(['GET', 'POST']);
+  });
+
   test('has an ended stream and nothing to send once it is closed', async () => {
     await connect();
     await ready();

@@ -10,11 +10,13 @@ export interface ServedPage extends AsyncDisposable {
   url: string;
 }
 
-/** Serves a page whose script puts the SDK's `createClient` within reach of `page.evaluate`. */
-export async function servePage(): Promise<ServedPage> {
-  const code = await bundle(`
-    import { createClient } from ${JSON.stringify(join(root, 'sdk-browser/src/index.ts'))};
-    globalThis.createClient = createClient;`);
+const CREATE_CLIENT = `
+  import { createClient } from ${JSON.stringify(join(root, 'sdk-browser/src/index.ts'))};
+  globalThis.createClient = createClient;`;
+
+/** Serves a page with a script: by default, one that puts the SDK's `createClient` within reach of `page.evaluate`. */
+export async function servePage(script = CREATE_CLIENT): Promise<ServedPage> {
+  const code = await bundle(script);
   const server = createServer((request, response) => {
     if (request.url === '/sdk.js') {
       response.setHeader('content-type', 'text/javascript').end(code);

@@ -18,6 +18,7 @@ import {
   type Definition,
 } from '../settings/definition-fields.tsx';
 import { useCreateFlag } from '../use-create-flag.ts';
+import { readSchema } from '../variants/typed-schema.ts';
 import { readVariants } from '../variants/typed.ts';
 import { NewVariants, usualVariants } from './new-variants.tsx';
 
@@ -31,6 +32,8 @@ export interface FlagForm extends Definition {
   key: string;
   valueType: NewFlag['valueType'];
   variants: ReturnType<typeof usualVariants>;
+  /** As typed; of a JSON flag. */
+  jsonSchema: string;
   comment: string;
 }
 
@@ -58,16 +61,18 @@ function CreateFlagForm({ project, onClose }: Omit<CreateFlagProps, 'opened'>) {
       key: '',
       valueType: 'boolean',
       variants: usualVariants('boolean'),
+      jsonSchema: '',
       comment: '',
     },
     validate: (values) => ({
       ...schemaResolver(schema, { sync: true })(values),
       ...readVariants(values.variants, values.valueType).errors,
+      ...(values.valueType === 'json' && schemaErrors(values.jsonSchema)),
     }),
   });
 
   const submit = form.onSubmit(
-    ({ key, valueType, variants, comment, ...definition }) =>
+    ({ key, valueType, variants, jsonSchema, comment, ...definition }) =>
       create.mutate(
         {
           ...toSend(definition),
@@ -75,6 +80,7 @@ function CreateFlagForm({ project, onClose }: Omit<CreateFlagProps, 'opened'>) {
           valueType,
           comment,
           variants: readVariants(variants, valueType).variants,
+          ...(valueType === 'json' && { jsonSchema: readSchema(jsonSchema).schema }),
         },
         {
           onSuccess: () => {
@@ -109,6 +115,11 @@ function CreateFlagForm({ project, onClose }: Omit<CreateFlagProps, 'opened'>) {
       </Stack>
     </form>
   );
+}
+
+function schemaErrors(typed: string): Record<string, string> {
+  const { error } = readSchema(typed);
+  return error === undefined ? {} : { jsonSchema: error };
 }
 
 function KeyAndType({ form }: { form: UseFormReturnType<FlagForm> }) {

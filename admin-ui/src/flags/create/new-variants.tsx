@@ -1,7 +1,9 @@
 import type { ValueType, Variant } from '@signalbox/core/evaluator';
 import { ActionIcon, Button, Input, Stack, TextInput } from '@mantine/core';
-import type { UseFormReturnType } from '@mantine/form';
+import type { FormErrors, UseFormReturnType } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { firstUnder, type Problems } from '../../api/field-problems.ts';
+import { JsonSchemaField } from '../variants/json-schema-field.tsx';
 import { emptyVariant, showVariants, type TypedVariant } from '../variants/typed.ts';
 import { VariantValue } from '../variants/variant-value.tsx';
 import classes from '../variants/variants.module.css';
@@ -32,7 +34,8 @@ export function usualVariants(valueType: ValueType): TypedVariant[] {
 }
 
 export function NewVariants({ form }: { form: UseFormReturnType<FlagForm> }) {
-  const { variants, valueType } = form.values;
+  const { variants, valueType, jsonSchema } = form.values;
+  const errors = errorTexts(form.errors);
   return (
     <Input.Wrapper
       labelElement="div"
@@ -52,7 +55,7 @@ export function NewVariants({ form }: { form: UseFormReturnType<FlagForm> }) {
               label={`Value of variant ${index + 1}`}
               valueType={valueType}
               value={value}
-              error={errorText(form.errors[`variants.${index}.value`])}
+              error={firstUnder(errors, `variants.${index}.value`)}
               onChange={(next) => form.setFieldValue(`variants.${index}.value`, next)}
             />
             <ActionIcon
@@ -74,11 +77,20 @@ export function NewVariants({ form }: { form: UseFormReturnType<FlagForm> }) {
         >
           Add variant
         </Button>
+        {valueType === 'json' && (
+          <JsonSchemaField
+            value={jsonSchema}
+            error={firstUnder(errors, 'jsonSchema')}
+            onChange={(next) => form.setFieldValue('jsonSchema', next)}
+          />
+        )}
       </Stack>
     </Input.Wrapper>
   );
 }
 
-function errorText(error: unknown): string | undefined {
-  return typeof error === 'string' ? error : undefined;
+function errorTexts(errors: FormErrors): Problems {
+  return Object.fromEntries(
+    Object.entries(errors).map(([path, error]) => [path, typeof error === 'string' ? error : '']),
+  );
 }

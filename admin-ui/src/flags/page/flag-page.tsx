@@ -61,7 +61,7 @@ interface FlagTabsProps {
 }
 
 function FlagTabs({ project, flag, environments }: FlagTabsProps) {
-  const { tab = 'targeting', environment } = route.useSearch();
+  const { tab = 'targeting', environment, view } = route.useSearch();
   const navigate = route.useNavigate();
 
   return (
@@ -87,6 +87,8 @@ function FlagTabs({ project, flag, environments }: FlagTabsProps) {
           onEnvironment={(next) =>
             void navigate({ search: (previous) => ({ ...previous, environment: next }), replace: true })
           }
+          view={view}
+          onView={(next) => void navigate({ search: (previous) => ({ ...previous, view: next }) })}
         />
       </Tabs.Panel>
       <Tabs.Panel value="variants">

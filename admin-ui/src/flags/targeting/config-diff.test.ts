@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Targeting } from '../model.ts';
-import { diffTargeting, same, sameTargeting } from './config-diff.ts';
+import { diffTargeting, sameTargeting } from './config-diff.ts';
 
 const staff = {
   id: 'staff',
@@ -21,7 +21,11 @@ const base: Targeting = {
 };
 
 function words(after: Partial<Targeting>): string[] {
-  return diffTargeting(base, { ...base, ...after }).map(({ text }) => text.replaceAll('\u00a0', ' '));
+  return diffTargeting(base, { ...base, ...after }).map(({ text, details = [] }) =>
+    [text, ...details.map((detail) => `${detail.kind}: ${detail.text}`)]
+      .join(' | ')
+      .replaceAll('\u00a0', ' '),
+  );
 }
 
 test('nothing changed', () => {
@@ -45,22 +49,35 @@ test('rules that came, went and changed', () => {
   expect(words({ rules: [staff, german, { id: 'new', clauses: [], serve: { variant: 'off' } }] })).toEqual([
     'Add rule 3: for everyone, serve off',
   ]);
-  expect(words({ rules: [staff, { ...german, serve: { variant: 'on' } }] })).toEqual([
-    'Change rule 2 “Germany”: when country is DE, serve on to 50 % → when country is DE, serve on',
-  ]);
   expect(words({ rules: [staff, { ...german, description: 'DACH' }] })).toEqual([
     'Rename rule 2: Germany → DACH',
+  ]);
+});
+
+test('a changed rule says what of it changed', () => {
+  expect(words({ rules: [staff, { ...german, serve: { variant: 'on' } }] })).toEqual([
+    'Change rule 2 “Germany” | changed: serve on to 50 % → on',
+  ]);
+  const plan = { attribute: 'plan', operator: 'equals' as const, values: ['pro'] };
+  const edited = { ...german, description: 'DACH', clauses: [{ any: [...german.clauses, plan] }] };
+  expect(words({ rules: [staff, edited] })).toEqual([
+    'Change rule 2 “DACH” | changed: name: Germany → DACH | removed: country is DE | added: any of (country is DE; plan is pro)',
+  ]);
+  expect(words({ rules: [staff, { ...german, clauses: [plan, ...german.clauses] }] })).toEqual([
+    'Change rule 2 “Germany” | added: plan is pro',
+  ]);
+});
+
+test('prerequisites that came and went', () => {
+  const prerequisites = [{ flag: 'payments', variant: 'on' }];
+  expect(words({ prerequisites })).toEqual(['Need that payments is at on']);
+  expect(sameTargeting({ ...base, prerequisites: [] }, base)).toBe(true);
+  expect(diffTargeting({ ...base, prerequisites }, base).map(({ text }) => text)).toEqual([
+    'No longer need that payments is at on',
   ]);
 });
 
 test('a new order is one line; a rule that goes does not reorder the rest', () => {
   expect(words({ rules: [german, staff] })).toEqual(['Reorder the rules: 2, 1 (by their places before)']);
   expect(words({ rules: [german] })).toHaveLength(1);
-});
-
-test('content is compared, not spelling', () => {
-  expect(same({ a: 1, b: undefined }, { a: 1 })).toBe(true);
-  expect(same({ a: 1, b: 2 }, { b: 2, a: 1 })).toBe(true);
-  expect(same([1, 2], [2, 1])).toBe(false);
-  expect(same({ v: ['1'] }, { v: [1] })).toBe(false);
 });

@@ -1,17 +1,19 @@
-import type { Rule } from '@signalbox/core/evaluator';
+import type { Prerequisite, Rule } from '@signalbox/core/evaluator';
+import { diffConditions } from '../../rules/diff-conditions.ts';
+import { changed, type Difference } from '../../ui/difference.ts';
+import { same } from '../../ui/same.ts';
 import type { Targeting } from '../model.ts';
 import { shareBesidesOff } from '../summary.ts';
 import { formatShare } from '../share.ts';
-import { ruleWords, serveWords } from './words.ts';
-
-/** One difference between two configurations, in words. */
-export interface Difference {
-  kind: 'added' | 'removed' | 'changed';
-  text: string;
-}
+import { prerequisiteWords, ruleWords, serveWords } from './words.ts';
 
 export function diffTargeting(before: Targeting, after: Targeting): Difference[] {
-  return [...diffState(before, after), ...diffRules(before.rules, after.rules), ...diffRest(before, after)];
+  return [
+    ...diffState(before, after),
+    ...diffPrerequisites(before.prerequisites ?? [], after.prerequisites ?? []),
+    ...diffRules(before.rules, after.rules),
+    ...diffRest(before, after),
+  ];
 }
 
 export function sameTargeting(left: Targeting, right: Targeting): boolean {
@@ -21,6 +23,19 @@ export function sameTargeting(left: Targeting, right: Targeting): boolean {
 function diffState(before: Targeting, after: Targeting): Difference[] {
   if (before.enabled === after.enabled) return [];
   return [changed(after.enabled ? 'Turn it on (it was off)' : 'Turn it off (it was on)')];
+}
+
+function diffPrerequisites(before: readonly Prerequisite[], after: readonly Prerequisite[]): Difference[] {
+  const missing = (from: readonly Prerequisite[], one: Prerequisite) =>
+    !from.some((other) => same(one, other));
+  return [
+    ...before
+      .filter((one) => missing(after, one))
+      .map((one) => ({ kind: 'removed' as const, text: `No longer need that ${prerequisiteWords(one)}` })),
+    ...after
+      .filter((one) => missing(before, one))
+      .map((one) => ({ kind: 'added' as const, text: `Need that ${prerequisiteWords(one)}` })),
+  ];
 }
 
 function diffRest(before: Targeting, after: Targeting): Difference[] {
@@ -47,7 +62,7 @@ function diffRules(before: readonly Rule[], after: readonly Rule[]): Difference[
   for (const [index, rule] of after.entries()) {
     const was = old.get(rule.id);
     if (!was) found.push({ kind: 'added', text: `Add ${name(rule, index + 1)}: ${ruleWords(rule)}` });
-    else if (!same(was.rule, rule)) found.push(changed(changedRule(was.rule, rule, index + 1)));
+    else if (!same(was.rule, rule)) found.push(changedRule(was.rule, rule, index + 1));
   }
   return [...found, ...diffOrder(before, after)];
 }
@@ -63,14 +78,18 @@ function diffOrder(before: readonly Rule[], after: readonly Rule[]): Difference[
   return [changed(`Reorder the rules: ${places.join(', ')} (by their places before)`)];
 }
 
-function changedRule(before: Rule, after: Rule, place: number): string {
-  const [was, is] = [ruleWords(before), ruleWords(after)];
-  if (was !== is) return `Change ${name(after, place)}: ${was} → ${is}`;
-  // Alike in words: a description, or a value of another type.
-  if (before.description !== after.description) {
-    return `Rename rule ${place}: ${before.description || 'no name'} → ${after.description || 'no name'}`;
+function changedRule(before: Rule, after: Rule, place: number): Difference {
+  const details = diffConditions(before.clauses, after.clauses);
+  if (!same(before.serve, after.serve)) {
+    details.push(changed(`serve ${serveWords(before.serve)} → ${serveWords(after.serve)}`));
   }
-  return `Change ${name(after, place)}: ${is} (types of values or hidden parts)`;
+  if (before.description !== after.description) {
+    const renamed = `Rename rule ${place}: ${before.description || 'no name'} → ${after.description || 'no name'}`;
+    if (details.length === 0) return changed(renamed);
+    details.unshift(changed(`name: ${before.description || 'none'} → ${after.description || 'none'}`));
+  }
+  if (details.length === 0) details.push(changed('another order of conditions'));
+  return { ...changed(`Change ${name(after, place)}`), details };
 }
 
 function everyoneWords(config: Targeting): string {
@@ -84,21 +103,4 @@ function everyoneWords(config: Targeting): string {
 
 function name(rule: Rule, place: number): string {
   return rule.description ? `rule ${place} “${rule.description}”` : `rule ${place}`;
-}
-
-function changed(text: string): Difference {
-  return { kind: 'changed', text };
-}
-
-/** By content; properties that are absent equal those that are undefined. */
-export function same(left: unknown, right: unknown): boolean {
-  return canonical(left) === canonical(right);
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([left], [right]) => (left < right ? -1 : 1)))
-      : inner,
-  );
 }

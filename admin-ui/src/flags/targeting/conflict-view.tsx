@@ -1,8 +1,8 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { DifferenceList } from '../../ui/difference-list.tsx';
 import { JsonDiff } from '../../ui/json-diff.tsx';
 import type { FlagConfig } from '../model.ts';
 import { diffTargeting } from './config-diff.ts';
-import { DifferenceList } from './difference-list.tsx';
 import { normalise, rebase, targetingOf } from './draft.ts';
 import type { Draft } from './use-drafts.ts';
 
@@ -16,6 +16,7 @@ interface ConflictViewProps {
 const PARTS = {
   enabled: 'on or off',
   offVariant: 'the off variant',
+  prerequisites: 'the prerequisites',
   rules: 'the rules',
   fallthrough: 'what everyone else gets',
 };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { problemsUnder } from '../../api/field-problems.ts';
 import type { Targeting } from '../model.ts';
-import { move, normalise, rebase } from './draft.ts';
-import { problemsOf, problemsUnder } from './problems.ts';
-import { asTyped, comparison, readValue, valueProblem } from './values.ts';
+import { normalise, rebase } from './draft.ts';
+import { problemsOf } from './problems.ts';
 
 const base: Targeting = {
   enabled: true,
@@ -10,11 +10,6 @@ const base: Targeting = {
   rules: [],
   fallthrough: { variant: 'on', share: 5_000 },
 };
-
-test('move takes one along and keeps the others', () => {
-  expect(move(['a', 'b', 'c'], 2, 0)).toEqual(['c', 'a', 'b']);
-  expect(move(['a', 'b', 'c'], 0, 1)).toEqual(['b', 'a', 'c']);
-});
 
 test('what is saved says nothing twice', () => {
   expect(
@@ -55,41 +50,28 @@ test('own edits on top of somebody else’s', () => {
     both: ['fallthrough'],
   });
   expect(rebase(base, mine, mine).both).toEqual([]);
-});
-
-test('numbers are numbers where they are compared as such', () => {
-  expect(['5', '-0.5', '1.50', 'ten'].map((typed) => readValue('greaterThan', typed))).toEqual([
-    5,
-    -0.5,
-    1.5,
-    'ten',
-  ]);
-  expect(readValue('semverLessThan', '1.4')).toBe('1.4');
-  expect(readValue('contains', 'true')).toBe('true');
-});
-
-test('in compares by type: true and false are typed, digits only once somebody said so', () => {
-  expect(readValue('in', 'true')).toBe(true);
-  expect(readValue('in', '42')).toBe('42');
-  expect(readValue('in', '42', [41])).toBe(42);
-  expect(readValue('in', 'true', ['41'])).toBe('true');
-  expect(comparison(['DE', 'AT'])).toBeNull();
-  expect(comparison(['41', 'x'])).toBe('text');
-  expect(comparison([41])).toBe('typed');
-  expect(['05', '1e5', '', '7.0'].map(asTyped)).toEqual(['05', '1e5', '', 7]);
-});
-
-test('values that an operator cannot use', () => {
-  expect(valueProblem('greaterThan', 'ten')).toContain('not a number');
-  expect(valueProblem('semverLessThan', 'latest')).toContain('not a version');
-  expect(valueProblem('semverLessThan', '2.1.0-beta.1')).toBeNull();
-  expect(valueProblem('in', 'anything')).toBeNull();
+  const prerequisites = [{ flag: 'other', variant: 'on' }];
+  expect(rebase(base, { ...base, prerequisites }, mine)).toEqual({
+    targeting: { ...mine, prerequisites },
+    both: [],
+  });
+  expect(
+    rebase({ ...base, prerequisites }, { ...base, prerequisites: [] }, { ...base, prerequisites }),
+  ).toEqual({
+    targeting: { ...base, prerequisites: [] },
+    both: [],
+  });
 });
 
 test('problems are named by path', () => {
   const problems = problemsOf(
     {
       ...base,
+      prerequisites: [
+        { flag: 'other', variant: 'on' },
+        { flag: 'other', variant: '' },
+        { flag: '', variant: '' },
+      ],
       rules: [
         {
           id: 'a',
@@ -106,6 +88,9 @@ test('problems are named by path', () => {
     ['on', 'off'],
   );
   expect(Object.keys(problems).toSorted()).toEqual([
+    'prerequisites.1.flag',
+    'prerequisites.1.variant',
+    'prerequisites.2.flag',
     'rules.0.clauses.0.attribute',
     'rules.0.clauses.0.values',
     'rules.0.serve.split',

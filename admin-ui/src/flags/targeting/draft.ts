@@ -1,36 +1,23 @@
-import type { Clause, Rule, Serve } from '@signalbox/core/evaluator';
+import type { Rule, Serve } from '@signalbox/core/evaluator';
+import { newClause, normaliseCondition } from '../../rules/conditions.ts';
 import { randomId } from '../../ui/random-id.ts';
+import { same } from '../../ui/same.ts';
 import type { Targeting } from '../model.ts';
 import { EVERYONE } from '../share.ts';
-import { same } from './config-diff.ts';
-import { readValue } from './values.ts';
 
 /** The part of a configuration that is edited and saved together. */
-export function targetingOf({ enabled, offVariant, rules, fallthrough }: Targeting): Targeting {
-  return { enabled, offVariant, rules, fallthrough };
+export function targetingOf({
+  enabled,
+  offVariant,
+  prerequisites,
+  rules,
+  fallthrough,
+}: Targeting): Targeting {
+  return { enabled, offVariant, ...(prerequisites?.length ? { prerequisites } : {}), rules, fallthrough };
 }
 
 export function newRule(variant: string): Rule {
   return { id: randomId(), clauses: [newClause()], serve: { variant } };
-}
-
-export function newClause(): Clause {
-  return { attribute: '', operator: 'in', values: [] };
-}
-
-export function move<T>(list: readonly T[], from: number, to: number): T[] {
-  const next = [...list];
-  const [item] = next.splice(from, 1);
-  if (item !== undefined) next.splice(to, 0, item);
-  return next;
-}
-
-export function replace<T>(list: readonly T[], index: number, item: T): T[] {
-  return list.map((one, place) => (place === index ? item : one));
-}
-
-export function without<T>(list: readonly T[], index: number): T[] {
-  return list.filter((_one, place) => place !== index);
 }
 
 /** As it is saved: nothing in it that only says what holds anyway. */
@@ -40,19 +27,10 @@ export function normalise(targeting: Targeting): Targeting {
     rules: targeting.rules.map(({ id, description, clauses, serve }) => ({
       id,
       ...(description?.trim() ? { description: description.trim() } : {}),
-      clauses: clauses.map(normaliseClause),
+      clauses: clauses.map(normaliseCondition),
       serve: normaliseServe(serve),
     })),
     fallthrough: normaliseServe(targeting.fallthrough),
-  };
-}
-
-export function normaliseClause({ attribute, operator, values, negate }: Clause): Clause {
-  return {
-    attribute: operator === 'inSegment' ? 'targetingKey' : attribute.trim(),
-    operator,
-    values: operator === 'in' ? values : values.map((value) => readValue(operator, String(value))),
-    ...(negate ? { negate } : {}),
   };
 }
 
@@ -79,10 +57,12 @@ export function rebase(base: Targeting, mine: Targeting, theirs: Targeting): Reb
     if (!same(theirs[key], base[key]) && !same(theirs[key], mine[key])) both.push(key);
     return mine[key];
   }
+  const prerequisites = pick('prerequisites');
   return {
     targeting: {
       enabled: pick('enabled'),
       offVariant: pick('offVariant'),
+      ...(prerequisites ? { prerequisites } : {}),
       rules: pick('rules'),
       fallthrough: pick('fallthrough'),
     },

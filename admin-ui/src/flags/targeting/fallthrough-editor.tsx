@@ -3,7 +3,7 @@ import { Button, NumberInput, Select, Slider, Stack, Text } from '@mantine/core'
 import { EVERYONE, formatShare, shareOf } from '../share.ts';
 import { shareBesidesOff } from '../summary.ts';
 import { BucketBy } from './bucket-by.tsx';
-import type { Problems } from './problems.ts';
+import type { Problems } from '../../api/field-problems.ts';
 import { ServeMode } from './serve-mode.tsx';
 import { SplitEditor } from './split-editor.tsx';
 import classes from './targeting.module.css';

@@ -1,5 +1,5 @@
-import { OPERATORS } from '@signalbox/core/evaluator';
 import * as z from 'zod/mini';
+import { conditionSchema } from '../../rules/parse-conditions.ts';
 import type { Targeting } from '../model.ts';
 
 const serve = z.object({
@@ -13,18 +13,12 @@ const serve = z.object({
 const targeting = z.object({
   enabled: z.boolean(),
   offVariant: z.string(),
+  prerequisites: z.exactOptional(z.array(z.object({ flag: z.string(), variant: z.string() }))),
   rules: z.array(
     z.object({
       id: z.string(),
       description: z.exactOptional(z.string()),
-      clauses: z.array(
-        z.object({
-          attribute: z.string(),
-          operator: z.enum(OPERATORS),
-          values: z.array(z.union([z.string(), z.number(), z.boolean()])),
-          negate: z.exactOptional(z.boolean()),
-        }),
-      ),
+      clauses: z.array(conditionSchema),
       serve,
     }),
   ),

@@ -1,17 +1,15 @@
-import type { Clause, Serve } from '@signalbox/core/evaluator';
+import type { Prerequisite, Serve } from '@signalbox/core/evaluator';
+import type { Problems } from '../../api/field-problems.ts';
+import { checkConditions, PATH } from '../../rules/check-conditions.ts';
 import type { Targeting } from '../model.ts';
 import { EVERYONE, formatShare } from '../share.ts';
-import { valueProblem } from './values.ts';
 
-/** What must be mended before saving, by the path that the server would name too: `rules.0.serve.variant`. */
-export type Problems = Readonly<Record<string, string>>;
-
-const PATH = /^[^.\s]+(\.[^.\s]+)*$/;
-
+/** What must be mended before saving, by the path that the server would name too. */
 export function problemsOf(targeting: Targeting, variants: readonly string[]): Problems {
   const found: Record<string, string> = {};
+  checkPrerequisites(targeting.prerequisites ?? [], found);
   targeting.rules.forEach((rule, index) => {
-    checkClauses(rule.clauses, `rules.${index}.clauses`, found);
+    checkConditions(rule.clauses, `rules.${index}.clauses`, found);
     checkServe(rule.serve, `rules.${index}.serve`, variants, found);
   });
   checkServe(targeting.fallthrough, 'fallthrough', variants, found);
@@ -19,20 +17,13 @@ export function problemsOf(targeting: Targeting, variants: readonly string[]): P
   return found;
 }
 
-export function checkClauses(clauses: readonly Clause[], path: string, found: Record<string, string>): void {
-  clauses.forEach(({ attribute, operator, values }, index) => {
-    const at = `${path}.${index}`;
-    if (operator !== 'inSegment') {
-      if (!attribute.trim()) found[`${at}.attribute`] = 'Name an attribute of the context.';
-      else if (!PATH.test(attribute.trim())) {
-        found[`${at}.attribute`] = 'Write a path such as country or organization.plan.';
-      }
+function checkPrerequisites(prerequisites: readonly Prerequisite[], found: Record<string, string>): void {
+  prerequisites.forEach(({ flag, variant }, index) => {
+    if (!flag) found[`prerequisites.${index}.flag`] = 'Choose a flag.';
+    else if (!variant) found[`prerequisites.${index}.variant`] = 'Choose a variant.';
+    if (flag && prerequisites.findIndex((other) => other.flag === flag) < index) {
+      found[`prerequisites.${index}.flag`] = 'This flag is named above already.';
     }
-    if (values.length === 0) {
-      found[`${at}.values`] = operator === 'inSegment' ? 'Choose a segment.' : 'Give at least one value.';
-    }
-    const bad = values.map((value) => valueProblem(operator, value)).find((problem) => problem !== null);
-    if (bad) found[`${at}.values`] = `${bad}.`;
   });
 }
 
@@ -59,14 +50,4 @@ function checkServe(
   split.forEach((one, index) => {
     if (!variants.includes(one.variant)) found[`${path}.split.${index}.variant`] = 'Choose a variant.';
   });
-}
-
-/** The problems under a path, with the path cut off. */
-export function problemsUnder(problems: Problems, path: string): Problems {
-  const prefix = `${path}.`;
-  return Object.fromEntries(
-    Object.entries(problems)
-      .filter(([at]) => at.startsWith(prefix))
-      .map(([at, problem]) => [at.slice(prefix.length), problem]),
-  );
 }

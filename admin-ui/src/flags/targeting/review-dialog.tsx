@@ -3,15 +3,16 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { EnvironmentName } from '../../environments/environment-name.tsx';
 import type { Environment } from '../../environments/model.ts';
+import { refusedFor, type Refused } from '../../api/field-problems.ts';
 import { isProblem } from '../../api/problem.ts';
 import { Comment } from '../../ui/comment.tsx';
+import { DifferenceList } from '../../ui/difference-list.tsx';
 import { JsonDiff } from '../../ui/json-diff.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import type { Flag, FlagConfig } from '../model.ts';
 import { useConfigureFlag } from '../use-configure-flag.ts';
 import { diffTargeting } from './config-diff.ts';
 import { ConflictView } from './conflict-view.tsx';
-import { DifferenceList } from './difference-list.tsx';
 import { normalise, targetingOf } from './draft.ts';
 import type { Draft } from './use-drafts.ts';
 
@@ -25,17 +26,22 @@ interface ReviewDialogProps {
   onClose: () => void;
   onRebase: () => void;
   onDiscard: () => void;
+  /** The server named fields that are wrong: they are shown where they stand. */
+  onRefused: (refused: Refused) => void;
 }
 
 /** What will change, before it does. When somebody saved meanwhile, both versions first. */
 export function ReviewDialog(props: ReviewDialogProps) {
-  const { flag, environment, config, draft, opened, onClose, onRebase, onDiscard } = props;
+  const { project, flag, environment, config, draft, opened, onClose, onRebase, onDiscard } = props;
+  // Here, because what is inside is gone as soon as the saved version comes in.
+  const save = useConfigureFlag(project, flag.key, environment.key);
   const isStale = draft !== undefined && draft.base.version !== config.version;
   return (
     <Modal
       opened={opened && draft !== undefined}
       onClose={onClose}
       size="xl"
+      onExitTransitionEnd={save.reset}
       title={isStale ? 'Somebody saved meanwhile' : `Save ${flag.key} in ${environment.name}`}
     >
       {draft && isStale && (
@@ -49,16 +55,20 @@ export function ReviewDialog(props: ReviewDialogProps) {
           }}
         />
       )}
-      {draft && !isStale && <Review {...props} draft={draft} />}
+      {draft && !isStale && <Review {...props} draft={draft} save={save} />}
     </Modal>
   );
 }
 
-function Review(props: ReviewDialogProps & { draft: Draft }) {
-  const { project, flag, environment, config, draft, onClose, onDiscard } = props;
+interface ReviewProps extends ReviewDialogProps {
+  draft: Draft;
+  save: ReturnType<typeof useConfigureFlag>;
+}
+
+function Review(props: ReviewProps) {
+  const { flag, environment, config, draft, save, onClose, onDiscard, onRefused } = props;
   const [comment, setComment] = useState('');
   const [view, setView] = useState('words');
-  const save = useConfigureFlag(project, flag.key, environment.key);
   const before = targetingOf(config);
   const after = normalise(draft.targeting);
 
@@ -70,6 +80,10 @@ function Review(props: ReviewDialogProps & { draft: Draft }) {
           onDiscard();
           onClose();
           notifications.show({ message: `Saved ${flag.key} in ${environment.name}`, color: 'green' });
+        },
+        onError: (error) => {
+          const found = refusedFor(after, error);
+          if (Object.keys(found.problems).length > 0) onRefused(found);
         },
       },
     );

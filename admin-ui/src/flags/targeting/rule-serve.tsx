@@ -2,7 +2,7 @@ import type { Serve } from '@signalbox/core/evaluator';
 import { NumberInput, Select, Stack, Text } from '@mantine/core';
 import { EVERYONE, shareOf } from '../share.ts';
 import { BucketBy } from './bucket-by.tsx';
-import type { Problems } from './problems.ts';
+import type { Problems } from '../../api/field-problems.ts';
 import { ServeMode } from './serve-mode.tsx';
 import { SplitEditor } from './split-editor.tsx';
 import classes from './targeting.module.css';

@@ -1,10 +1,13 @@
 import { Select, Switch, Text } from '@mantine/core';
+import { problemsUnder, type Problems } from '../../api/field-problems.ts';
 import type { Environment } from '../../environments/model.ts';
+import { PrerequisitesEditor } from '../../prerequisites/prerequisites-editor.tsx';
+import { EditingProvider } from '../../rules/editing.ts';
+import { useAttributes } from '../../rules/use-attributes.ts';
+import { Section } from '../../ui/section.tsx';
 import type { Flag, Targeting } from '../model.ts';
 import { FallthroughEditor } from './fallthrough-editor.tsx';
-import { problemsUnder, type Problems } from './problems.ts';
 import { RulesEditor } from './rules-editor.tsx';
-import { Section } from './section.tsx';
 
 interface TargetingEditorProps {
   project: string;
@@ -19,10 +22,11 @@ interface TargetingEditorProps {
 export function TargetingEditor(props: TargetingEditorProps) {
   const { project, flag, environment, isKilled, targeting, problems, onChange } = props;
   const variants = flag.variants.map(({ name }) => name);
+  const attributes = useAttributes(project);
   const set = (part: Partial<Targeting>) => onChange({ ...targeting, ...part });
 
   return (
-    <>
+    <EditingProvider value={{ project, environment: environment.key, attributes }}>
       <Section>
         <Switch
           size="md"
@@ -32,9 +36,15 @@ export function TargetingEditor(props: TargetingEditorProps) {
           onChange={({ currentTarget }) => set({ enabled: currentTarget.checked })}
         />
       </Section>
-      <RulesEditor
+      <PrerequisitesEditor
         project={project}
         environment={environment.key}
+        flag={flag}
+        prerequisites={targeting.prerequisites ?? []}
+        problems={problemsUnder(problems, 'prerequisites')}
+        onChange={(prerequisites) => set({ prerequisites })}
+      />
+      <RulesEditor
         variants={variants}
         rules={targeting.rules}
         problems={problemsUnder(problems, 'rules')}
@@ -66,7 +76,7 @@ export function TargetingEditor(props: TargetingEditorProps) {
           Served while the flag is off or killed, and to those outside a share.
         </Text>
       </Section>
-    </>
+    </EditingProvider>
   );
 }
 

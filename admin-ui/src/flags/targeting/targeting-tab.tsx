@@ -1,12 +1,14 @@
 import { Tabs } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
+import { useState } from 'react';
 import { chosenEnvironment } from '../../environments/choose.ts';
 import { EnvironmentName } from '../../environments/environment-name.tsx';
 import type { Environment } from '../../environments/model.ts';
 import { LeaveDialog } from '../../ui/leave-dialog.tsx';
 import type { Flag } from '../model.ts';
 import { StateLabel } from '../state-label.tsx';
-import { EnvironmentPanel } from './environment-panel.tsx';
+import type { ContextDraft } from '../try/context-draft.ts';
+import { EnvironmentPanel, type EnvironmentView } from './environment-panel.tsx';
 import classes from './targeting.module.css';
 import { useDrafts } from './use-drafts.ts';
 
@@ -16,10 +18,14 @@ interface TargetingTabProps {
   environments: readonly Environment[];
   environment: string | undefined;
   onEnvironment: (environment: string) => void;
+  view: EnvironmentView;
+  onView: (view: EnvironmentView) => void;
 }
 
 /** One tab for each environment. Edits in one wait while one looks at another. */
-export function TargetingTab({ project, flag, environments, environment, onEnvironment }: TargetingTabProps) {
+export function TargetingTab(props: TargetingTabProps) {
+  const { project, flag, environments, environment, onEnvironment, view, onView } = props;
+  const [context, setContext] = useState<ContextDraft | undefined>();
   const drafts = useDrafts(flag);
   const shown = chosenEnvironment(environments, environment);
   const blocker = useBlocker({
@@ -61,6 +67,10 @@ export function TargetingTab({ project, flag, environments, environment, onEnvir
                 environment={place}
                 config={config}
                 draft={drafts.of(place.key)}
+                view={view}
+                onView={onView}
+                context={context}
+                onContext={setContext}
                 onEdit={(targeting) => drafts.edit(place.key, targeting)}
                 onRebase={() => drafts.rebase(place.key)}
                 onDiscard={() => drafts.discard(place.key)}

@@ -1,11 +1,12 @@
 import { Stack, Text } from '@mantine/core';
 import type { Environment } from '../../environments/model.ts';
+import { RuleWords } from '../../rules/rule-words.tsx';
+import { Section } from '../../ui/section.tsx';
 import type { Flag, Targeting } from '../model.ts';
 import { formatShare } from '../share.ts';
 import { shareBesidesOff } from '../summary.ts';
-import { Section } from './section.tsx';
 import classes from './targeting.module.css';
-import { ruleWords, serveWords } from './words.ts';
+import { prerequisiteWords, serveWords } from './words.ts';
 
 interface TargetingWordsProps {
   flag: Flag;
@@ -16,7 +17,7 @@ interface TargetingWordsProps {
 
 /** The same for those who may only read it: sentences instead of controls that do nothing. */
 export function TargetingWords({ flag, environment, targeting, mayEdit }: TargetingWordsProps) {
-  const { enabled, rules, fallthrough, offVariant } = targeting;
+  const { enabled, prerequisites = [], rules, fallthrough, offVariant } = targeting;
   const share = shareBesidesOff(targeting);
   return (
     <Stack gap="md">
@@ -30,6 +31,15 @@ export function TargetingWords({ flag, environment, targeting, mayEdit }: Target
           </Text>
         )}
       </Section>
+      {prerequisites.length > 0 && (
+        <Section title="Prerequisites">
+          <ul className={classes.words}>
+            {prerequisites.map((one) => (
+              <li key={one.flag}>{prerequisiteWords(one)}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
       <Section title="Rules">
         {rules.length === 0 ? (
           <Text c="dimmed">No rules: everyone is treated alike.</Text>
@@ -38,7 +48,7 @@ export function TargetingWords({ flag, environment, targeting, mayEdit }: Target
             {rules.map((rule) => (
               <li key={rule.id}>
                 {rule.description && <strong>{rule.description}: </strong>}
-                {ruleWords(rule)}
+                <RuleWords conditions={rule.clauses} serves={serveWords(rule.serve)} />
               </li>
             ))}
           </ol>

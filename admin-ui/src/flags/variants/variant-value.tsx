@@ -30,7 +30,6 @@ export function VariantValue({ label, valueType, value, error, onChange }: Varia
         className={classes.mono}
         value={value}
         error={error}
-        formatOnBlur
         autosize
         minRows={2}
         maxRows={16}

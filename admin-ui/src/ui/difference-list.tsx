@@ -1,7 +1,7 @@
 import { Text, VisuallyHidden } from '@mantine/core';
 import { IconMinus, IconPencil, IconPlus, type Icon } from '@tabler/icons-react';
-import type { Difference } from './config-diff.ts';
 import classes from './difference-list.module.css';
+import type { Difference } from './difference.ts';
 
 const SIGNS: Record<Difference['kind'], Icon> = { added: IconPlus, removed: IconMinus, changed: IconPencil };
 
@@ -10,15 +10,16 @@ export function DifferenceList({ differences }: { differences: readonly Differen
   if (differences.length === 0) return <Text c="dimmed">No difference.</Text>;
   return (
     <ul className={classes.list}>
-      {differences.map(({ kind, text }) => {
+      {differences.map(({ kind, text, details = [] }, index) => {
         const Sign = SIGNS[kind];
         return (
-          <li key={text} data-kind={kind}>
+          <li key={index} data-kind={kind}>
             <Sign size={14} aria-hidden />
-            <span>
+            <div className={classes.body}>
               <VisuallyHidden>{kind}: </VisuallyHidden>
               {text}
-            </span>
+              {details.length > 0 && <DifferenceList differences={details} />}
+            </div>
           </li>
         );
       })}

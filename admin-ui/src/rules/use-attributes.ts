@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { useFlags } from '../use-flags.ts';
+import { useFlags } from '../flags/use-flags.ts';
+import { clausesIn } from './conditions.ts';
 
 /** Names that most applications send. */
 const USUAL = ['targetingKey', 'email', 'country', 'plan', 'organization.id', 'version'];
@@ -10,7 +11,7 @@ export function useAttributes(project: string): string[] {
   return useMemo(() => {
     const used = (flags ?? [])
       .flatMap(({ environments }) => Object.values(environments))
-      .flatMap(({ rules }) => rules.flatMap(({ clauses }) => clauses))
+      .flatMap(({ rules }) => rules.flatMap(({ clauses }) => clausesIn(clauses)))
       .map(({ attribute }) => attribute);
     return [...new Set([...used.toSorted(), ...USUAL])].filter(Boolean);
   }, [flags]);
