@@ -4,11 +4,9 @@ import { barriers, choose, field, ledTo, startAdminUi, type AdminUi } from './ad
 
 let ui: AdminUi;
 let page: Page;
-let settings: string;
 
 beforeAll(async () => {
   ui = await startAdminUi();
-  settings = `${ui.signalbox.url}/p/shop/flags/new-checkout?tab=settings`;
 }, 120_000);
 
 afterAll(() => ui?.[Symbol.asyncDispose]());
@@ -18,6 +16,10 @@ beforeEach(async () => {
 });
 
 afterEach(() => page.context().close());
+
+/** The settings of a flag of the demo project; each test has one of its own. */
+const open = (flag: string, where = page) =>
+  where.goto(`${ui.signalbox.url}/p/shop/flags/${flag}?tab=settings`);
 
 const addButton = (): Locator => page.getByRole('button', { name: 'Add metadata' });
 
@@ -37,23 +39,23 @@ async function save(): Promise<void> {
 }
 
 /** What an SDK's owner would get with an answer. */
-async function attached(): Promise<unknown> {
+async function attached(flag: string): Promise<unknown> {
   const { url, serverKey } = ui.signalbox;
   const response = await fetch(`${url}/sdk/v1/ruleset`, {
     headers: { authorization: `Bearer ${serverKey}` },
   });
   const { flags } = (await response.json()) as { flags: { key: string; metadata?: unknown }[] };
-  return flags.find(({ key }) => key === 'new-checkout')?.metadata;
+  return flags.find(({ key }) => key === flag)?.metadata;
 }
 
 it('what is attached to a flag reaches SDKs, typed as it was said, and can be taken off again', async () => {
-  await page.goto(settings);
+  await open('new-checkout');
   await add(1, 'team', 'Text', 'payments');
   await add(2, 'tier', 'Number', '1');
   await add(3, 'on-call', 'True / false', 'false');
   expect(await barriers(page)).toEqual([]);
   await save();
-  await expect.poll(attached).toEqual({ team: 'payments', tier: 1, 'on-call': false });
+  await expect.poll(() => attached('new-checkout')).toEqual({ team: 'payments', tier: 1, 'on-call': false });
 
   await page.reload();
   expect(await field(page, 'Value of tier').inputValue()).toBe('1');
@@ -63,11 +65,11 @@ it('what is attached to a flag reaches SDKs, typed as it was said, and can be ta
   await page.getByRole('button', { name: 'Remove tier' }).click();
   await page.getByRole('button', { name: 'Remove on-call' }).click();
   await save();
-  await expect.poll(attached).toBeUndefined();
+  await expect.poll(() => attached('new-checkout')).toBeUndefined();
 });
 
 it('a name of our own, one that is there twice and a number that is none are refused where they stand', async () => {
-  await page.goto(settings);
+  await open('free-shipping-threshold');
   await add(1, 'ruleId', 'Text', 'mine');
   await add(2, 'tier', 'Number', 'one');
   await page.getByRole('button', { name: 'Save settings' }).click();
@@ -86,10 +88,10 @@ it('a name of our own, one that is there twice and a number that is none are ref
 });
 
 it('edits stay when somebody else attaches something meanwhile, and both versions are shown', async () => {
-  await page.goto(settings);
+  await open('product-layout');
   await add(1, 'team', 'Text', 'payments');
   const other = await ui.signIn();
-  await other.goto(settings);
+  await open('product-layout', other);
   await other.getByRole('button', { name: 'Add metadata' }).click();
   await field(other, 'Name of entry 1').fill('tier');
   await field(other, 'Value of tier').fill('two');
@@ -104,20 +106,26 @@ it('edits stay when somebody else attaches something meanwhile, and both version
   expect(await barriers(page)).toEqual([]);
   await page.getByRole('button', { name: 'Put mine on top' }).click();
   await save();
-  await expect.poll(attached).toEqual({ team: 'payments' });
+  await expect.poll(() => attached('product-layout')).toEqual({ team: 'payments' });
 });
 
 it('whoever may only look sees it, on a phone too', async () => {
-  await page.goto(settings);
-  await page.getByRole('button', { name: 'Add metadata' }).waitFor();
+  await open('recommendations');
+  await add(1, 'team', 'Text', 'payments');
+  await save();
   const viewer = await ui.signInAs('Vera', 'viewer');
-  await viewer.goto(settings);
+  await open('recommendations', viewer);
   await viewer.getByText('team: "payments"').waitFor();
   expect(await viewer.getByRole('button', { name: 'Add metadata' }).count()).toBe(0);
+  expect(await barriers(viewer)).toEqual([]);
+  await viewer.setViewportSize({ width: 390, height: 844 });
   expect(await barriers(viewer)).toEqual([]);
   await viewer.context().close();
 
   await page.setViewportSize({ width: 390, height: 844 });
-  await field(page, 'Value of team').scrollIntoViewIfNeeded();
+  await addButton().click();
+  await page.keyboard.type('ruleId');
+  await page.getByRole('button', { name: 'Save settings' }).click();
+  await page.getByText('Answers use this name themselves.').waitFor();
   expect(await barriers(page)).toEqual([]);
 });

@@ -8,8 +8,8 @@ import { flagEnvironmentParams, ifMatchHeader } from '../http/schema.ts';
 import { demandVersion, etag } from '../http/versions.ts';
 import { find } from '../find.ts';
 import type { Store } from '../store/store.ts';
+import { checkConfigIn } from './check-config-in.ts';
 import { configOf, demandUnarchived } from './records.ts';
-import { checkConfig } from './rules.ts';
 import { configureFlagSchema, flagConfigSchema } from './schema.ts';
 
 /** How a flag behaves in one environment. */
@@ -19,7 +19,8 @@ export function flagConfigRoutes({ store }: { store: Store }) {
       method: 'put',
       path: '/api/v1/projects/{project}/flags/{flag}/environments/{environment}',
       summary: 'Configure a flag in one environment',
-      description: 'On or off, off variant, rules and fallthrough. A kill stays: only restore lifts it.',
+      description:
+        'On or off, off variant, prerequisites, rules and fallthrough. A kill stays: only restore lifts it.',
       tags: ['Flags'],
       'x-role': 'editor',
       request: { params: flagEnvironmentParams, headers: ifMatchHeader, body: body(configureFlagSchema) },
@@ -36,15 +37,11 @@ export function flagConfigRoutes({ store }: { store: Store }) {
         const what = `Flag "${key}" in ${environment}`;
         demandVersion(ifMatch, what, { version: config.version, value: config });
         demandUnarchived(flag);
-        const segments = await store.segments(project, environment);
-        const problems = checkConfig(wanted, {
-          variants: flag.variants,
-          segments: segments.map((segment) => segment.key),
-        });
+        const problems = await checkConfigIn({ store, project, environment }, flag, wanted);
         if (problems.length > 0) throw invalid(problems);
 
         const before = configOf(config);
-        const after = { ...before, ...wanted };
+        const after = { ...wanted, killed: before.killed };
         if (isDeepStrictEqual(before, after)) return undefined;
         return {
           action: 'flag.configure',

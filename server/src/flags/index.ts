@@ -1,4 +1,5 @@
-export { configOf, definitionOf } from './records.ts';
+export { checkConfigIn } from './check-config-in.ts';
+export { configOf, definitionOf, demandUnarchived } from './records.ts';
 export {
   checkConfig,
   checkDefinition,

@@ -2,14 +2,17 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { isDeepStrictEqual } from 'node:util';
 import { applyChange } from '../apply-change.ts';
 import { actorOf } from '../http/actor.ts';
-import { invalid, refuse } from '../http/problem.ts';
+import { full, invalid, refuse, type FieldProblem } from '../http/problem.ts';
 import { answer, body, createRouter } from '../http/router.ts';
 import { flagParams, ifMatchHeader, LIMITS, projectParams } from '../http/schema.ts';
 import { demandVersion, etag } from '../http/versions.ts';
 import { find } from '../find.ts';
+import { checkJsonSchema } from '../json-schema/index.ts';
+import { checkOwnPrerequisites, checkRequirers } from '../prerequisites/index.ts';
 import { randomText } from '../random.ts';
+import type { FlagDefinition, FlagRecord } from '../store/model.ts';
 import type { Store } from '../store/store.ts';
-import { definitionOf, demandUnarchived } from './records.ts';
+import { changed, definitionOf, demandUnarchived } from './records.ts';
 import { checkConfig, checkDefinition, checkRemovedVariants, newFlag } from './rules.ts';
 import { createFlagSchema, flagSchema, updateFlagSchema } from './schema.ts';
 
@@ -50,6 +53,7 @@ export function flagRoutes({ store }: { store: Store }) {
         if (problems.length === 0) {
           problems.push(...checkConfig(config, { variants: definition.variants, segments: [] }));
         }
+        if (problems.length === 0) problems.push(...(await checkJsonSchema(definition)));
         if (problems.length > 0) throw invalid(problems);
 
         await applyChange(store, project, actorOf(c), async () => {
@@ -60,7 +64,7 @@ export function flagRoutes({ store }: { store: Store }) {
             });
           }
           if (flags.length >= LIMITS.flagsPerProject) {
-            throw refuse(409, 'limit', `A project holds at most ${LIMITS.flagsPerProject} flags.`);
+            throw full('flags of this project', LIMITS.flagsPerProject, 'Create it in another project.');
           }
           const environments = await store.environments(project);
           return {
@@ -122,10 +126,16 @@ export function flagRoutes({ store }: { store: Store }) {
           demandVersion(ifMatch, `Flag "${key}"`, { version: flag.version, value: flag });
           demandUnarchived(flag);
           const before = definitionOf(flag);
-          const after = Object.assign({ ...before }, wanted);
+          const after = changed(before, wanted);
           if (isDeepStrictEqual(before, after)) return undefined;
 
           const problems = [...checkDefinition(after), ...checkRemovedVariants(flag, after.variants)];
+          if (wanted.variants !== undefined || wanted.clientSide !== undefined) {
+            problems.push(...checkAmongOthers(flag, after, await store.flags(project)));
+          }
+          if (problems.length === 0 && (wanted.variants ?? wanted.jsonSchema)) {
+            problems.push(...(await checkJsonSchema(after)));
+          }
           if (problems.length > 0) throw invalid(problems);
           return {
             action: 'flag.update',
@@ -140,4 +150,17 @@ export function flagRoutes({ store }: { store: Store }) {
         return c.json(flag, 200);
       },
     );
+}
+
+/** What other flags would miss, and what it would itself. */
+function checkAmongOthers(
+  flag: FlagRecord,
+  after: FlagDefinition,
+  flags: readonly FlagRecord[],
+): FieldProblem[] {
+  const opened = after.clientSide && !flag.clientSide;
+  return [
+    ...checkRequirers(flag.key, after, flags),
+    ...(opened ? checkOwnPrerequisites({ ...flag, clientSide: true }, flags, 'clientSide') : []),
+  ];
 }

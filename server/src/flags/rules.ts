@@ -1,7 +1,8 @@
-import type { JsonValue, ValueType, Variant } from '@signalbox/core/evaluator';
+import type { FlagMetadata, JsonValue, ValueType, Variant } from '@signalbox/core/evaluator';
+import { checkJson } from '../http/json.ts';
 import type { FieldProblem } from '../http/problem.ts';
-import { LIMITS, RESERVED_NAMES } from '../http/schema.ts';
-import type { FlagConfig, FlagDefinition, FlagRecord } from '../store/model.ts';
+import { LIMITS } from '../http/schema.ts';
+import type { FlagConfig, FlagDefinition, FlagRecord, JsonSchema } from '../store/model.ts';
 import { checkRules, checkServe, checkVariant, duplicates } from '../targeting/index.ts';
 
 /** A boolean flag that names no variants gets these. */
@@ -10,21 +11,33 @@ const ON_OFF: Variant[] = [
   { name: 'off', value: false },
 ];
 
-export interface NewFlag extends Omit<FlagDefinition, 'variants' | 'salt' | 'archived'> {
+export interface NewFlag extends Omit<
+  FlagDefinition,
+  'jsonSchema' | 'variants' | 'salt' | 'archived' | 'metadata'
+> {
   variants?: Variant[] | undefined;
+  jsonSchema?: JsonSchema | null | undefined;
+  metadata?: FlagMetadata | undefined;
   offVariant?: string | undefined;
 }
 
 /** A flag as it is born: off, with a safe off variant. The same in every environment. */
 export function newFlag(
-  { offVariant: wanted, variants: given, ...rest }: NewFlag,
+  { offVariant: wanted, variants: given, jsonSchema, metadata = {}, ...rest }: NewFlag,
   salt: string,
 ): { definition: FlagDefinition; config: FlagConfig } {
   const variants = given ?? (rest.valueType === 'boolean' ? ON_OFF : []);
   const offVariant = wanted ?? safeOffVariant(variants);
   const served = variants.find((variant) => variant.name !== offVariant)?.name ?? offVariant;
   return {
-    definition: { ...rest, variants, salt, archived: false },
+    definition: {
+      ...rest,
+      variants,
+      ...(jsonSchema && { jsonSchema }),
+      salt,
+      archived: false,
+      ...(Object.keys(metadata).length > 0 && { metadata }),
+    },
     config: { enabled: false, offVariant, rules: [], fallthrough: { variant: served }, killed: null },
   };
 }
@@ -66,37 +79,8 @@ function checkValue(value: JsonValue, valueType: ValueType, field: string): Fiel
     const remedy = `Send a ${valueType}${valueType === 'string' ? '' : ', without quotes'}.`;
     return [{ field, problem: `is not a ${valueType}`, remedy }];
   }
-  const odd = findOdd(value);
-  if (odd) return [{ field, ...odd }];
-  if (Buffer.byteLength(JSON.stringify(value)) > LIMITS.variantBytes) {
-    const problem = `is larger than ${LIMITS.variantBytes} bytes`;
-    return [{ field, problem, remedy: 'Keep large content elsewhere and refer to it.' }];
-  }
-  return [];
-}
-
-/** What JSON can say but not every SDK can carry on unchanged. */
-function findOdd(value: JsonValue, depth = 0): Omit<FieldProblem, 'field'> | undefined {
-  // 1e999 is valid JSON and reads as Infinity.
-  if (typeof value === 'number' && !Number.isFinite(value)) {
-    return { problem: 'is too large for a number', remedy: 'Send a number below 1.8e308.' };
-  }
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (depth === LIMITS.variantDepth) {
-    return {
-      problem: `is nested deeper than ${LIMITS.variantDepth} levels`,
-      remedy: 'Send a flatter value.',
-    };
-  }
-  const reserved = Object.keys(value).find((name) => RESERVED_NAMES.has(name));
-  if (reserved !== undefined) {
-    return { problem: `uses the reserved name "${reserved}"`, remedy: 'Give that field another name.' };
-  }
-  for (const part of Object.values(value)) {
-    const found = findOdd(part, depth + 1);
-    if (found) return found;
-  }
-  return undefined;
+  const found = checkJson(value, { depth: LIMITS.variantDepth, bytes: LIMITS.variantBytes });
+  return found ? [{ field, ...found }] : [];
 }
 
 /** What is wrong with how a flag behaves in one environment. */

@@ -1,16 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { OPERATORS, type Clause, type Rule, type Serve } from '@signalbox/core/evaluator';
-import {
-  commentSchema,
-  jsonValueSchema,
-  keySchema,
-  LIMITS,
-  RESERVED_NAMES,
-  timeSchema,
-} from '../http/schema.ts';
-import { FLAG_KINDS } from '../store/model.ts';
+import type { Serve } from '@signalbox/core/evaluator';
+import { commentSchema, jsonValueSchema, keySchema, LIMITS, timeSchema } from '../http/schema.ts';
+import { FLAG_KINDS, type JsonSchema } from '../store/model.ts';
+import { attributeSchema, conditionSchema } from '../targeting/schema.ts';
+import { metadataSchema } from './metadata-schema.ts';
 
-const valueTypeSchema = z.enum(['boolean', 'string', 'number', 'json']);
+export const valueTypeSchema = z.enum(['boolean', 'string', 'number', 'json']);
 
 const variantNameSchema = z
   .string()
@@ -27,29 +22,6 @@ const shareSchema = z
   .min(0)
   .max(100_000)
   .openapi({ description: 'In thousandths of a percent: 20 000 is 20 %.', example: 20_000 });
-
-const attributeSchema = z
-  .string()
-  .min(1, 'must not be empty')
-  .max(128)
-  .regex(/^[^.\s]+(\.[^.\s]+)*$/, 'must be a path such as country or organization.plan')
-  .refine(
-    (path) => !path.split('.').some((name) => RESERVED_NAMES.has(name)),
-    'must not use the reserved names __proto__, constructor and prototype',
-  );
-
-export const clauseSchema = z
-  .strictObject({
-    attribute: attributeSchema.openapi({ description: 'Path into the context; targetingKey for inSegment.' }),
-    operator: z.enum(OPERATORS),
-    values: z
-      .array(z.union([z.string().max(LIMITS.valueLength), z.number(), z.boolean()]))
-      .min(1, 'needs at least one value')
-      .max(LIMITS.clauseValues),
-    negate: z.boolean().optional(),
-  })
-  .transform(({ negate, ...clause }): Clause => (negate === undefined ? clause : { ...clause, negate }))
-  .openapi('Clause');
 
 const serveSchema = z
   .strictObject({
@@ -82,32 +54,56 @@ export const ruleIdSchema = z
 const ruleSchema = z
   .strictObject({
     id: ruleIdSchema,
-    description: z.string().max(LIMITS.nameLength).optional(),
-    clauses: z.array(clauseSchema).max(LIMITS.clauses),
+    description: z.string().max(LIMITS.nameLength).exactOptional(),
+    clauses: z.array(conditionSchema).max(LIMITS.clauses),
     serve: serveSchema,
   })
-  .transform(({ description, ...rule }): Rule =>
-    description === undefined ? rule : { ...rule, description },
-  )
   .openapi('Rule');
+
+/** What is absent stays absent: an empty list means the same and is not kept. */
+const prerequisitesSchema = z
+  .array(z.strictObject({ flag: keySchema, variant: variantNameSchema }).openapi('Prerequisite'))
+  .max(LIMITS.prerequisites)
+  .transform((prerequisites) => (prerequisites.length > 0 ? prerequisites : undefined))
+  .optional()
+  .openapi({
+    description: 'Flags that must be at a variant before the rules are tried; otherwise the off variant.',
+  });
 
 const killSchema = z
   .object({ at: timeSchema, by: z.string(), reason: z.string(), incident: z.string().nullable() })
   .openapi('Kill');
 
+const jsonSchemaSchema = z
+  .custom<JsonSchema>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    'must be an object',
+  )
+  .openapi('JsonSchema', {
+    description: 'A JSON Schema, draft 2020-12 or draft-07, that the variants of a json flag satisfy.',
+    type: 'object',
+    additionalProperties: true,
+    example: { type: 'object', required: ['title'], properties: { title: { type: 'string' } } },
+  });
+
 const definitionFields = {
   description: z.string().trim().max(LIMITS.descriptionLength),
   owner: z.string().trim().max(LIMITS.nameLength),
   tags: z
-    .array(z.string().trim().min(1).max(40))
+    .array(z.string().trim().min(1).max(LIMITS.tagLength))
     .max(LIMITS.tags)
     .refine((tags) => new Set(tags).size === tags.length, 'must not name a tag twice'),
   runbookUrl: z
-    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
-    .max(500)
+    .url({
+      protocol: /^https?$/,
+      error: ({ code }) => (code === 'invalid_format' ? 'must be an http or https address' : undefined),
+    })
+    .max(LIMITS.urlLength)
     .nullable(),
   expectedRemoval: z.iso.date('must be a date such as 2027-01-31').nullable(),
   clientSide: z.boolean(),
+  jsonSchema: jsonSchemaSchema.nullable(),
+  metadata: metadataSchema,
 };
 
 export const createFlagSchema = z
@@ -127,6 +123,8 @@ export const createFlagSchema = z
     runbookUrl: definitionFields.runbookUrl.default(null),
     expectedRemoval: definitionFields.expectedRemoval.default(null),
     clientSide: definitionFields.clientSide.default(false),
+    jsonSchema: definitionFields.jsonSchema.default(null),
+    metadata: definitionFields.metadata.optional(),
     comment: commentSchema,
   })
   .openapi('CreateFlag');
@@ -141,15 +139,24 @@ export const updateFlagSchema = z
   .extend({ comment: commentSchema })
   .openapi('UpdateFlag');
 
+const configFields = {
+  enabled: z.boolean(),
+  offVariant: variantNameSchema,
+  prerequisites: prerequisitesSchema,
+  rules: z.array(ruleSchema).max(LIMITS.rules),
+  fallthrough: serveSchema,
+};
+
 export const configureFlagSchema = z
-  .strictObject({
-    enabled: z.boolean(),
-    offVariant: variantNameSchema,
-    rules: z.array(ruleSchema).max(LIMITS.rules),
-    fallthrough: serveSchema,
-    comment: commentSchema,
-  })
+  .strictObject({ ...configFields, comment: commentSchema })
+  .transform(({ prerequisites, ...config }) => ({ ...config, ...(prerequisites && { prerequisites }) }))
   .openapi('ConfigureFlag');
+
+/** A configuration that is not to be saved. */
+export const draftConfigSchema = z
+  .strictObject(configFields)
+  .transform(({ prerequisites, ...config }) => ({ ...config, ...(prerequisites && { prerequisites }) }))
+  .openapi('DraftConfig');
 
 export const archiveFlagSchema = z.strictObject({ comment: commentSchema }).openapi('ArchiveFlag');
 
@@ -171,6 +178,7 @@ export const flagConfigSchema = z
   .object({
     enabled: z.boolean(),
     offVariant: z.string(),
+    prerequisites: z.array(z.object({ flag: z.string(), variant: z.string() })).optional(),
     rules: z.array(ruleSchema),
     fallthrough: serveSchema,
     killed: killSchema.nullable(),
@@ -185,6 +193,7 @@ export const flagSchema = z
     kind: z.enum(FLAG_KINDS),
     valueType: valueTypeSchema,
     variants: z.array(variantSchema),
+    jsonSchema: jsonSchemaSchema.optional().openapi({ description: 'Absent when anything goes.' }),
     description: z.string(),
     owner: z.string(),
     tags: z.array(z.string()),
@@ -193,6 +202,7 @@ export const flagSchema = z
     clientSide: z.boolean(),
     salt: z.string(),
     archived: z.boolean(),
+    metadata: metadataSchema.optional(),
     version: z.number().int(),
     createdAt: timeSchema,
     environments: z.record(z.string(), flagConfigSchema),

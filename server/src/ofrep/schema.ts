@@ -34,7 +34,8 @@ export const successSchema = z
     reason: z.enum(['STATIC', 'TARGETING_MATCH', 'SPLIT', 'DISABLED', 'UNKNOWN']),
     metadata: metadataSchema.openapi({
       description:
-        '`ruleId`: the rule that gave it. `reason`: the reason itself where OFREP has no word for it.',
+        '`ruleId`: the rule that gave it. `reason`: the reason itself where OFREP has no word for it. ' +
+        'And what the owners of the flag attached to it.',
       example: { ruleId: 'german-speaking' },
     }),
   })

@@ -89,7 +89,7 @@ export interface Store {
   /**
    * The one write path. Rows, log entry and the next revision of every touched environment, in one transaction.
    * Creates the project when the first write is `project` and there is none.
-   * A `flag` write that changes what SDKs see (variants, salt, archived, …) revises the flag's configs as well.
+   * A `flag` write that changes what SDKs see (variants, metadata, salt, archived, …) revises the flag's configs as well.
    * @throws {StaleBasisError} when the project moved on since `change.basis`.
    * @throws {UnknownProjectError} when there is no such project.
    * @throws {DuplicateError} when a `….create` finds what it is to create.

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconArchive, IconArchiveOff } from '@tabler/icons-react';
 import { CommentDialog } from '../../ui/comment-dialog.tsx';
 import type { Flag } from '../model.ts';
-import { Section } from '../targeting/section.tsx';
+import { Section } from '../../ui/section.tsx';
 import { useArchiveFlag } from '../use-archive-flag.ts';
 
 export function Archive({ project, flag }: { project: string; flag: Flag }) {

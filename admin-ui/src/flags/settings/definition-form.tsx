@@ -10,7 +10,19 @@ import { Refusal } from '../../ui/refusal.tsx';
 import { StaleNotice } from '../../ui/stale-notice.tsx';
 import type { Flag } from '../model.ts';
 import { useUpdateFlag } from '../use-update-flag.ts';
-import { DefinitionFields, definitionOf, definitionSchema, toSend } from './definition-fields.tsx';
+import {
+  DefinitionFields,
+  definitionOf,
+  definitionSchema,
+  toSend,
+  type Definition,
+} from './definition-fields.tsx';
+import { MetadataFields } from './metadata-fields.tsx';
+import { atRows, readMetadata, rowsOf, type MetadataRow } from './metadata-rows.ts';
+
+interface Settings extends Definition {
+  metadata: MetadataRow[];
+}
 
 export function DefinitionForm({ project, flag }: { project: string; flag: Flag }) {
   const update = useUpdateFlag(project, flag.key);
@@ -18,9 +30,12 @@ export function DefinitionForm({ project, flag }: { project: string; flag: Flag 
   const [comment, setComment] = useState('');
   /** What the edits were made from. */
   const [base, setBase] = useState(flag);
-  const form = useForm({
-    initialValues: definitionOf(flag),
-    validate: schemaResolver(definitionSchema, { sync: true }),
+  const form = useForm<Settings>({
+    initialValues: settingsOf(flag),
+    validate: (values) => ({
+      ...schemaResolver(definitionSchema, { sync: true })(values),
+      ...readMetadata(values.metadata).errors,
+    }),
   });
 
   const isDirty = form.isDirty();
@@ -29,8 +44,8 @@ export function DefinitionForm({ project, flag }: { project: string; flag: Flag 
     setBase(next);
     setComment('');
     setRefusal(null);
-    form.setInitialValues(definitionOf(next));
-    form.setValues(definitionOf(next));
+    form.setInitialValues(settingsOf(next));
+    form.setValues(settingsOf(next));
   };
   // Somebody else's version replaces nothing while there are edits.
   useEffect(() => {
@@ -39,9 +54,9 @@ export function DefinitionForm({ project, flag }: { project: string; flag: Flag 
   });
 
   const submit = form.onSubmit(
-    (definition) =>
+    (settings) =>
       update.mutate(
-        { version: base.version, update: { ...toSend(definition), comment } },
+        { version: base.version, update: { ...updateOf(settings), comment } },
         {
           onSuccess: (saved) => {
             take(saved);
@@ -50,7 +65,9 @@ export function DefinitionForm({ project, flag }: { project: string; flag: Flag 
           onError: (error) => {
             // The other version comes in by itself and is shown beside one's own.
             if (isProblem(error, 412)) return;
-            setRefusal(showProblem(error, form));
+            const setErrors = (errors: Record<string, string>) =>
+              form.setErrors(atRows(errors, settings.metadata));
+            setRefusal(showProblem(error, { setErrors }));
             focusInvalid();
           },
         },
@@ -62,10 +79,11 @@ export function DefinitionForm({ project, flag }: { project: string; flag: Flag 
     <form noValidate onSubmit={submit}>
       <Stack gap="md" maw={560}>
         <DefinitionFields form={form} />
+        <MetadataFields form={form} />
         {isStale && (
           <StaleNotice
-            theirs={definitionOf(flag)}
-            mine={form.values}
+            theirs={updateOf(settingsOf(flag))}
+            mine={updateOf(form.values)}
             onDiscard={() => take(flag)}
             onKeep={() => setBase(flag)}
           />
@@ -87,4 +105,12 @@ export function DefinitionForm({ project, flag }: { project: string; flag: Flag 
       </Stack>
     </form>
   );
+}
+
+function settingsOf(flag: Flag): Settings {
+  return { ...definitionOf(flag), metadata: rowsOf(flag.metadata) };
+}
+
+function updateOf({ metadata, ...definition }: Settings) {
+  return { ...toSend(definition), metadata: readMetadata(metadata).metadata };
 }

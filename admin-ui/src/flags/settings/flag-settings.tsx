@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useMay } from '../../people/use-session.ts';
 import type { Flag } from '../model.ts';
-import { Section } from '../targeting/section.tsx';
+import { Section } from '../../ui/section.tsx';
 import { Archive } from './archive.tsx';
 import { DefinitionForm } from './definition-form.tsx';
 import { DefinitionList } from './definition-list.tsx';
