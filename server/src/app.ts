@@ -5,6 +5,7 @@ import { changeRoutes } from './changes/routes.ts';
 import type { LiveRulesets } from './delivery/index.ts';
 import type { SdkApi } from './delivery/routes.ts';
 import { environmentRoutes } from './environments/routes.ts';
+import { explainRoutes } from './explain/routes.ts';
 import { exposureRoutes } from './exposures/routes.ts';
 import type { Fleet } from './fleet/index.ts';
 import { fleetRoutes } from './fleet/routes.ts';
@@ -25,11 +26,16 @@ import { LIMITS } from './http/schema.ts';
 import { requireSameOrigin } from './http/same-origin.ts';
 import { staticPages } from './http/static-pages.ts';
 import type { Logger } from './logging/logger.ts';
+import { describeOfrep } from './ofrep/describe.ts';
+import type { OfrepApi } from './ofrep/routes.ts';
+import { metricRoutes } from './metrics/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { prerequisiteRoutes } from './prerequisites/routes.ts';
 import { projectRoutes } from './projects/routes.ts';
 import { sdkKeyRoutes } from './sdk-keys/routes.ts';
 import { segmentRoutes } from './segments/routes.ts';
 import type { Store } from './store/store.ts';
+import { clauseSchema } from './targeting/schema.ts';
 
 export interface AppDeps {
   store: Store;
@@ -37,6 +43,7 @@ export interface AppDeps {
   live: LiveRulesets;
   fleet: Fleet;
   sdk: SdkApi;
+  ofrep: OfrepApi;
   logger: Logger;
   now: () => number;
   build: BuildInfo;
@@ -58,7 +65,10 @@ function apiRoutes(deps: AppDeps) {
     .route('/', archiveRoutes(deps))
     .route('/', flagConfigRoutes(deps))
     .route('/', killRoutes(deps))
+    .route('/', prerequisiteRoutes(deps))
+    .route('/', explainRoutes(deps))
     .route('/', exposureRoutes(deps))
+    .route('/', metricRoutes(deps))
     .route('/', segmentRoutes(deps))
     .route('/', sdkKeyRoutes(deps))
     .route('/', fleetRoutes(deps))
@@ -77,6 +87,7 @@ export function createApp(deps: AppDeps) {
   app.onError(onError(logger));
   app.use(requestLog(logger, now));
   app.route('/', deps.sdk.routes);
+  app.route('/', deps.ofrep.routes);
 
   app.use(pageHeaders(url));
   app.use('/api/*', notStored, requireSameOrigin(url), limitBody(LIMITS.bodyBytes));
@@ -89,6 +100,9 @@ export function createApp(deps: AppDeps) {
 
   access = readAccess(app);
   documentRefusals(app);
+  // Conditions refer to it by its name.
+  app.openAPIRegistry.register('Clause', clauseSchema);
+  describeOfrep(app.openAPIRegistry);
   app.doc31('/openapi.json', documentInfo(build.version, url));
   app.route('/', staticPages(deps.pagesFolder));
   return app;

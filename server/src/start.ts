@@ -15,6 +15,7 @@ import { createFleet } from './fleet/index.ts';
 import { readBuildInfo } from './health/build-info.ts';
 import { ownOrigins } from './http/same-origin.ts';
 import type { Logger } from './logging/logger.ts';
+import { ofrepRoutes } from './ofrep/routes.ts';
 import { openStore } from './store/index.ts';
 
 /** A server that answers. */
@@ -60,8 +61,22 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     const fleet = createFleet({ now });
     const heartbeatMs = config.heartbeatSeconds * 1_000;
     const sdk = sdkRoutes({ store, live, fleet, now, logger, heartbeatMs });
+    const { trustedProxies } = config;
+    const ofrep = ofrepRoutes({ store, live, sdk, now, logger, trustedProxies });
     const build = readBuildInfo(config, pagesFolder);
-    const app = createApp({ ...config, store, auth, live, fleet, sdk, logger, now, build, pagesFolder });
+    const app = createApp({
+      ...config,
+      store,
+      auth,
+      live,
+      fleet,
+      sdk,
+      ofrep,
+      logger,
+      now,
+      build,
+      pagesFolder,
+    });
     const server = await listen(app.fetch, config);
 
     return {
@@ -71,6 +86,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
         const closed = stop(server);
         await sdk.close();
         await closed;
+        await ofrep.close();
         live.close();
         await store.close();
       },

@@ -10,6 +10,7 @@ import { ownOrigins } from '../../server/src/http/same-origin.ts';
 import type { Problem } from '../../server/src/http/schema.ts';
 import { createLogger } from '../../server/src/logging/logger.ts';
 import { ROLES, type Role } from '../../server/src/people/schema.ts';
+import { ofrepRoutes } from '../../server/src/ofrep/routes.ts';
 import { openStore, type Store } from '../../server/src/store/index.ts';
 
 export const URL = 'http://localhost:4000';
@@ -79,6 +80,7 @@ export async function openApp(options: TestAppOptions = {}): Promise<TestApp> {
   const live = createLiveRulesets({ store, logger });
   const fleet = createFleet({ now });
   const sdk = sdkRoutes({ store, live, fleet, now, logger, heartbeatMs: 15_000 });
+  const ofrep = ofrepRoutes({ store, live, sdk, now, logger, trustedProxies });
   const build = { version: '0.0.0', commit: null, builtAt: null };
   const pagesFolder = options.pagesFolder ?? join(folder, 'no-pages');
   const app = createApp({
@@ -87,6 +89,7 @@ export async function openApp(options: TestAppOptions = {}): Promise<TestApp> {
     live,
     fleet,
     sdk,
+    ofrep,
     logger,
     now,
     build,
@@ -117,6 +120,7 @@ export async function openApp(options: TestAppOptions = {}): Promise<TestApp> {
     state: () => readState(store),
     async [Symbol.asyncDispose]() {
       await sdk.close();
+      await ofrep.close();
       live.close();
       await store.close();
       await rm(folder, { recursive: true, force: true });

@@ -35,6 +35,9 @@ const NEEDED: Record<string, Role | 'signed-in'> = {
   'POST /api/v1/projects/{project}/flags/{flag}/environments/{environment}/kill': 'operator',
   'POST /api/v1/projects/{project}/flags/{flag}/environments/{environment}/restore': 'operator',
   'GET /api/v1/projects/{project}/flags/{flag}/exposures': 'viewer',
+  'GET /api/v1/projects/{project}/environments/{environment}/metrics': 'viewer',
+  'GET /api/v1/projects/{project}/environments/{environment}/prerequisites': 'viewer',
+  'POST /api/v1/projects/{project}/environments/{environment}/explain': 'viewer',
   'GET /api/v1/projects/{project}/environments/{environment}/segments': 'viewer',
   'POST /api/v1/projects/{project}/environments/{environment}/segments': 'editor',
   'GET /api/v1/projects/{project}/environments/{environment}/segments/{segment}': 'viewer',
@@ -67,8 +70,8 @@ const routes = Object.entries(NEEDED);
 test('every route of the server is open on purpose, behind a role, or behind an SDK key', () => {
   const known = new Set([...OPEN, ...Object.keys(NEEDED)]);
   const unknown = app.app.routes
-    // Middleware stands on all methods; SDK routes have keys and tests of their own.
-    .filter(({ method, path }) => method !== 'ALL' && !path.startsWith('/sdk/'))
+    // Middleware stands on all methods; SDK and OFREP routes have keys and tests of their own.
+    .filter(({ method, path }) => method !== 'ALL' && !/^\/(sdk|ofrep)\//.test(path))
     .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}').replace(/^\/\*$/, '*')}`)
     .filter((route) => !known.has(route));
   expect(unknown).toEqual([]);

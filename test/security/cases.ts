@@ -121,6 +121,18 @@ export const CASES: Case[] = [
     ],
   },
   {
+    route: `POST ${environment}/explain`,
+    body: { flag: 'new-checkout', context: { targetingKey: 'customer-1' } },
+    required: ['flag', 'context'],
+    longest: { flag: 64 },
+    spoiled: [
+      ['a revision that cannot be', { revision: -1 }, 'revision'],
+      ['an unknown value type', { type: 'object' }, 'type'],
+      ['half a draft', { config: { enabled: true } }, 'config.rules'],
+      ['a kill in the draft', { config: { killed: null } }, 'config.killed'],
+    ],
+  },
+  {
     route: `POST ${environment}/sdk-keys`,
     body: { name: 'API', kind: 'server' },
     required: ['name', 'kind'],

@@ -26,7 +26,18 @@ export const badKeys: Spoiled[] = [
 ];
 
 export const badClauses: Spoiled[] = [
-  ['an unknown operator', clause({ operator: 'matches' }), 'rules.0.clauses.0.operator'],
+  ['an unknown operator', clause({ operator: 'like' }), 'rules.0.clauses.0.operator'],
+  ['a pattern that hangs', clause({ operator: 'matches', values: ['(a+)+$'] }), 'rules.0.clauses.0.values.0'],
+  ['a date that is none', clause({ operator: 'before', values: ['soon'] }), 'rules.0.clauses.0.values.0'],
+  ['a network that is none', clause({ operator: 'inCidr', values: ['10/8'] }), 'rules.0.clauses.0.values.0'],
+  [
+    'case where there is none',
+    clause({ operator: 'lessThan', values: [1], ignoreCase: true }),
+    'rules.0.clauses.0.ignoreCase',
+  ],
+  ['a value for exists', clause({ operator: 'exists' }), 'rules.0.clauses.0.values'],
+  ['a group of nothing', { rules: [rule({ clauses: [{ any: [] }] })] }, 'rules.0.clauses.0.any'],
+  ['a group of two kinds', { rules: [rule({ clauses: [{ any: [], all: [] }] })] }, 'rules.0.clauses.0'],
   ['no values', clause({ values: [] }), 'rules.0.clauses.0.values'],
   ['values of a wrong type', clause({ values: [null] }), 'rules.0.clauses.0.values.0'],
   ['a number that is none', clause({ operator: 'greaterThan', values: ['5'] }), 'rules.0.clauses.0.values.0'],
@@ -90,4 +101,18 @@ export const badFlagFields: Spoiled[] = [
   ['a tag twice', { tags: ['a', 'a'] }, 'tags'],
   ['an address that runs scripts', { runbookUrl: 'javascript:alert(1)' }, 'runbookUrl'],
   ['a date that is none', { expectedRemoval: '2027-02-31' }, 'expectedRemoval'],
+  ['metadata that is a list', { metadata: ['a'] }, 'metadata'],
+  ['an object in metadata', { metadata: { team: { name: 'a' } } }, 'metadata.team'],
+  ['metadata that is too long', { metadata: { team: 'x'.repeat(513) } }, 'metadata.team'],
+  ['metadata under a name of our own', { metadata: { ruleId: 'r1' } }, 'metadata.ruleId'],
+  [
+    'metadata that reaches into every object',
+    { metadata: Object.fromEntries([['__proto__', 1]]) },
+    'metadata.__proto__',
+  ],
+  [
+    'too much metadata',
+    { metadata: Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`n${i}`, i])) },
+    'metadata',
+  ],
 ];

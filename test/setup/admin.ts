@@ -1,3 +1,4 @@
+import type { MetricCount } from '@signalbox/core/sync';
 import type { FlagConfig } from '../../server/src/store/model.ts';
 
 const PROJECT = '/api/v1/projects/shop';
@@ -25,6 +26,8 @@ interface Exposure {
   count: number;
 }
 
+type SavedConfig = FlagConfig & { version: number; updatedAt: number };
+
 /** Somebody signed in, working on the demo project's production environment. */
 export interface Admin {
   /** Signs requests that have no method of their own here. */
@@ -35,6 +38,8 @@ export interface Admin {
   restore(flag: string): Promise<number>;
   receipt(revision: number): Promise<Receipt>;
   exposures(flag: string): Promise<Exposure[]>;
+  /** What applications counted in the last hour. */
+  metrics(): Promise<MetricCount[]>;
 }
 
 export async function signIn(url: string, email: string, password: string): Promise<Admin> {
@@ -69,15 +74,14 @@ export async function signIn(url: string, email: string, password: string): Prom
   return {
     cookie,
     async configure(flag, change) {
-      const { environments } = await call<{ environments: Record<string, FlagConfig & { version: number }> }>(
+      const { environments } = await call<{ environments: Record<string, SavedConfig> }>(
         'GET',
         `/flags/${flag}`,
       );
       const config = environments['production'];
       if (!config) throw new Error(`There is no ${flag} in production.`);
-      const { enabled, offVariant, rules, fallthrough } = { ...config, ...change };
-      const body = { enabled, offVariant, rules, fallthrough, comment: 'Test' };
-      await call('PUT', inProduction(flag), body, config.version);
+      const { version, updatedAt: _, killed: _kill, ...wanted } = { ...config, ...change };
+      await call('PUT', inProduction(flag), { ...wanted, comment: 'Test' }, version);
     },
     async kill(flag) {
       const body = { reason: 'Test', incident: null };
@@ -90,6 +94,9 @@ export async function signIn(url: string, email: string, password: string): Prom
     receipt: (revision) => call('GET', `/environments/production/receipts/${revision}`),
     async exposures(flag) {
       return (await call<{ exposures: Exposure[] }>('GET', `/flags/${flag}/exposures`)).exposures;
+    },
+    async metrics() {
+      return (await call<{ metrics: MetricCount[] }>('GET', '/environments/production/metrics')).metrics;
     },
   };
 }

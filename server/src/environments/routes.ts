@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { createRoute, z } from '@hono/zod-openapi';
 import { applyChange } from '../apply-change.ts';
 import { actorOf } from '../http/actor.ts';
-import { refuse } from '../http/problem.ts';
+import { full, refuse } from '../http/problem.ts';
 import { answer, body, createRouter } from '../http/router.ts';
 import { environmentParams, LIMITS, projectParams } from '../http/schema.ts';
 import { find } from '../find.ts';
@@ -57,10 +57,10 @@ export function environmentRoutes({ store }: { store: Store }) {
             );
           }
           if (environments.length >= LIMITS.environmentsPerProject) {
-            throw refuse(
-              409,
-              'limit',
-              `A project has at most ${LIMITS.environmentsPerProject} environments.`,
+            throw full(
+              'environments of this project',
+              LIMITS.environmentsPerProject,
+              'Use one that is there, or create it in another project.',
             );
           }
           const position = wanted ?? nextPosition(environments);

@@ -38,6 +38,7 @@ test.each([
     { inner: { on: true, of: 1 } },
     'inner.of is not a field that is known here. Remove it, or check its spelling in /openapi.json.',
   ],
+  [{ '': 1 }, '"" is not a field that is known here. Remove it, or check its spelling in /openapi.json.'],
   [
     { surprise: 1 },
     'surprise is not a field that is known here. Remove it, or check its spelling in /openapi.json.',

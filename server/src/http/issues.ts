@@ -23,7 +23,8 @@ function describe(issue: Issue, prefix: string): FieldProblem[] {
   const field = [prefix, ...issue.path.map(String)].filter((part) => part !== '').join('.');
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
-      field: field === '' ? key : `${field}.${key}`,
+      // JSON allows a name of no characters.
+      field: [field, key || '""'].filter((part) => part !== '').join('.'),
       problem: 'is not a field that is known here',
       remedy: 'Remove it, or check its spelling in /openapi.json.',
     }));

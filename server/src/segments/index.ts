@@ -1,1 +1,2 @@
+export { checkReach, checkReachAround } from './questions.ts';
 export { checkSegment, contentOf, usersOf } from './rules.ts';

@@ -2,12 +2,14 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { isDeepStrictEqual } from 'node:util';
 import { applyChange } from '../apply-change.ts';
 import { actorOf } from '../http/actor.ts';
-import { invalid, refuse } from '../http/problem.ts';
+import { full, invalid, refuse } from '../http/problem.ts';
 import { answer, body, createRouter } from '../http/router.ts';
-import { commentSchema, environmentParams, ifMatchHeader } from '../http/schema.ts';
+import { commentSchema, environmentParams, ifMatchHeader, LIMITS } from '../http/schema.ts';
 import { demandVersion, etag } from '../http/versions.ts';
 import { find } from '../find.ts';
 import type { Store } from '../store/store.ts';
+import { checkPatterns } from '../targeting/index.ts';
+import { checkReachAround } from './questions.ts';
 import { checkSegment, contentOf, usersOf } from './rules.ts';
 import { createSegmentSchema, segmentParams, segmentSchema, updateSegmentSchema } from './schema.ts';
 
@@ -56,7 +58,18 @@ export function segmentRoutes({ store }: { store: Store }) {
               },
             );
           }
-          const problems = checkSegment(key, content, segments);
+          if (segments.length >= LIMITS.segmentsPerEnvironment) {
+            throw full(
+              'segments of this environment',
+              LIMITS.segmentsPerEnvironment,
+              'Remove one that nothing uses.',
+            );
+          }
+          const problems = [
+            ...checkSegment(key, content, segments),
+            ...checkReachAround({ key, ...content }, segments, await store.flags(project), environment),
+            ...(await checkPatterns(content.rules)),
+          ];
           if (problems.length > 0) throw invalid(problems);
           return {
             action: 'segment.create',
@@ -108,7 +121,11 @@ export function segmentRoutes({ store }: { store: Store }) {
           demandVersion(ifMatch, what, { version: segment.version, value: segment });
           const segments = await store.segments(project, environment);
           const others = segments.filter((other) => other.key !== key);
-          const problems = checkSegment(key, content, others);
+          const problems = [
+            ...checkSegment(key, content, others),
+            ...checkReachAround({ key, ...content }, others, await store.flags(project), environment),
+            ...(await checkPatterns(content.rules, segment.rules)),
+          ];
           if (problems.length > 0) throw invalid(problems);
           if (isDeepStrictEqual(contentOf(segment), content)) return undefined;
           return {

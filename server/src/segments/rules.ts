@@ -1,7 +1,7 @@
-import type { Clause } from '@signalbox/core/evaluator';
+import { segmentKeysOf } from '@signalbox/core/evaluator';
 import type { FieldProblem } from '../http/problem.ts';
 import type { FlagRecord, SegmentContent, SegmentRecord } from '../store/model.ts';
-import { checkClauses, duplicates } from '../targeting/index.ts';
+import { checkConditions, duplicates } from '../targeting/index.ts';
 
 /** What is wrong with a segment, beyond the shape of its fields. */
 export function checkSegment(
@@ -18,7 +18,7 @@ export function checkSegment(
       problem: `"${value}" is the id of another rule already`,
       remedy: 'Give each rule an id of its own.',
     })),
-    ...content.rules.flatMap((rule, index) => checkClauses(rule.clauses, known, `rules.${index}.clauses`)),
+    ...content.rules.flatMap((rule, index) => checkConditions(rule.clauses, known, `rules.${index}.clauses`)),
   ];
   const circle = findCircle(key, content, others);
   if (circle) {
@@ -62,11 +62,7 @@ function findCircle(
 }
 
 function usedBy(content: Pick<SegmentContent, 'rules'>): string[] {
-  return content.rules.flatMap((rule) => segmentsIn(rule.clauses));
-}
-
-function segmentsIn(clauses: readonly Clause[]): string[] {
-  return clauses.flatMap((clause) => (clause.operator === 'inSegment' ? clause.values.map(String) : []));
+  return segmentKeysOf(content.rules.flatMap((rule) => rule.clauses));
 }
 
 /** Who would miss a segment: sentences such as `flag "new-checkout"`. Archived flags count, for they can come back. */
@@ -77,7 +73,7 @@ export function usersOf(
   segments: readonly SegmentRecord[],
 ): string[] {
   const usingFlags = flags.filter((flag) =>
-    flag.environments[environment]?.rules.some((rule) => segmentsIn(rule.clauses).includes(key)),
+    flag.environments[environment]?.rules.some((rule) => segmentKeysOf(rule.clauses).includes(key)),
   );
   const usingSegments = segments.filter((segment) => segment.key !== key && usedBy(segment).includes(key));
   return [

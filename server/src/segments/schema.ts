@@ -1,22 +1,31 @@
 import { z } from '@hono/zod-openapi';
-import { clauseSchema, ruleIdSchema } from '../flags/schema.ts';
+import { ruleIdSchema } from '../flags/schema.ts';
 import {
   commentSchema,
   environmentParams,
   keySchema,
   LIMITS,
+  longList,
   nameSchema,
   timeSchema,
 } from '../http/schema.ts';
+import { conditionSchema } from '../targeting/schema.ts';
 
-const listedKeys = z
-  .array(z.string().min(1, 'must not be empty').max(LIMITS.valueLength))
-  .max(LIMITS.segmentKeys);
+const listedKeys = longList<string>(
+  LIMITS.segmentKeys,
+  { type: 'string', minLength: 1, maxLength: LIMITS.valueLength },
+  (value) => {
+    if (typeof value !== 'string') return 'is not a string';
+    if (value === '') return 'must not be empty';
+    if (value.length <= LIMITS.valueLength) return undefined;
+    return `has ${value.length} characters; ${LIMITS.valueLength} is the most`;
+  },
+);
 
 const segmentRuleSchema = z
   .strictObject({
     id: ruleIdSchema,
-    clauses: z.array(clauseSchema).min(1).max(LIMITS.clauses),
+    clauses: z.array(conditionSchema).min(1).max(LIMITS.clauses),
   })
   .openapi('SegmentRule');
 

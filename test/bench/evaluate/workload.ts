@@ -3,7 +3,7 @@ import { booleanFlag } from '../../../core/src/evaluator/fixtures.ts';
 
 /** What the evaluation benchmark asks: 1,000 flags, 10,000 contexts, six kinds of question. */
 
-export const COUNTRIES = ['DE', 'FR', 'US', 'JP', 'BR'];
+const COUNTRIES = ['DE', 'FR', 'US', 'JP', 'BR'];
 export const VARIANTS = [
   { name: 'control', percent: 34 },
   { name: 'blue', percent: 33 },
