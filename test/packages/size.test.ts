@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 
 /** What a page pays for streaming, cache, exposures and local evaluation with every operator. */
-const BUDGET = 10_000;
+const BUDGET = 9_100;
 
 const PAGE = `
   import { createClient } from '@signalbox/sdk-browser';

@@ -1,5 +1,6 @@
 import { intern } from './intern.ts';
 import type { EvaluationContext } from './model.ts';
+import { isRecord, plain } from './values.ts';
 
 /** A path into the context, taken apart: `country`, `organization.plan`, `items.0`. */
 export interface Attribute {
@@ -10,20 +11,16 @@ export interface Attribute {
 
 /** @throws {Error} when it is no path. */
 export function compileAttribute(path: string): Attribute {
-  if (typeof path !== 'string' || path === '') throw new Error('a clause names no attribute');
+  if (!path) throw new Error('a clause names no attribute');
   const [name = '', ...rest] = path.split('.').map(intern);
   return { name, rest: rest.length > 0 ? rest : undefined };
 }
 
-/** What the context holds there. A Date counts as the text that JSON makes of it. */
+/** What the context holds there. */
 export function readAttribute({ name, rest }: Attribute, context: EvaluationContext): unknown {
   let value = context[name];
   if (rest) {
     for (const each of rest) value = isRecord(value) ? value[each] : undefined;
   }
-  return typeof value === 'object' && value instanceof Date ? value.toJSON() : value;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+  return plain(value);
 }

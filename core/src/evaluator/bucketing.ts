@@ -1,4 +1,5 @@
 import { hashFrom, hashPrefix } from './murmur.ts';
+import { isScalar } from './values.ts';
 
 /**
  * `signalbox-1`: floor(murmur3_x86_32(utf8(salt + purpose + unit), seed 0) × 100 000 / 2^32).
@@ -34,7 +35,6 @@ export function bucket(salt: string, purpose: Purpose, unit: string): number {
  * them. Everything else, and the empty string, is no unit.
  */
 export function unitOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value === '' ? undefined : value;
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
-  return typeof value === 'boolean' ? String(value) : undefined;
+  if (typeof value === 'string') return value || undefined;
+  return isScalar(value) ? String(value) : undefined;
 }

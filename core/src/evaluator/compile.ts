@@ -1,17 +1,43 @@
-import { compileAttribute } from './attributes.ts';
+import { compileAttribute, type Attribute } from './attributes.ts';
 import { parseCidr } from './cidr.ts';
 import { parseDate } from './dates.ts';
 import { intern } from './intern.ts';
-import type { Clause, Condition, Group } from './model.ts';
+import type { Clause, Condition, Group, Operator } from './model.ts';
 import * as is from './node.ts';
-import type { AttributeNode, GroupNode, Node, SegmentNode, SegmentTest } from './node.ts';
+import type { AttributeNode, GroupNode, Node, SegmentNode, SegmentPlan } from './node.ts';
 import { parseSemver } from './semver.ts';
 
 /** Up to so many values are faster compared one by one than looked up. */
 const FEW = 8;
 
+/** What a clause of each operator becomes: its kind, and which outcomes of a comparison it accepts. */
+const OPERATORS = {
+  in: [is.LISTED],
+  equals: [is.LISTED],
+  contains: [is.CONTAINS],
+  startsWith: [is.STARTS],
+  endsWith: [is.ENDS],
+  matches: [is.MATCHES],
+  greaterThan: [is.NUMBER, is.GREATER],
+  greaterThanOrEqual: [is.NUMBER, is.GREATER | is.EQUAL],
+  lessThan: [is.NUMBER, is.LESS],
+  lessThanOrEqual: [is.NUMBER, is.LESS | is.EQUAL],
+  semverEqual: [is.SEMVER, is.EQUAL],
+  semverGreaterThan: [is.SEMVER, is.GREATER],
+  semverGreaterThanOrEqual: [is.SEMVER, is.GREATER | is.EQUAL],
+  semverLessThan: [is.SEMVER, is.LESS],
+  semverLessThanOrEqual: [is.SEMVER, is.LESS | is.EQUAL],
+  before: [is.DATE, is.LESS],
+  after: [is.DATE, is.GREATER],
+  exists: [is.EXISTS],
+  inCidr: [is.CIDR],
+  inSegment: [is.SEGMENT],
+} as const satisfies Record<Operator, readonly [kind: number, accepts?: number]>;
+
+const NOWHERE: Attribute = { name: '', rest: undefined };
+
 /** Finds a segment; undefined when the ruleset has none with this key. */
-export type SegmentLookup = (key: string) => SegmentTest | undefined;
+export type SegmentLookup = (key: string) => SegmentPlan | undefined;
 
 /**
  * Makes conditions ready to be asked.
@@ -31,17 +57,27 @@ function compileGroup(source: Group, segments: SegmentLookup): GroupNode {
   if (!parts || parts.length === 0 || more.length > 0)
     throw new Error('a group needs one list: all, any or none');
   const kind = source.all ? is.ALL : source.any ? is.ANY : is.NONE;
-  const operand = compileConditions(parts, segments);
-  return { kind, operand, name: '', rest: undefined, accepts: 0, negate: false, ignoreCase: false, source };
+  return makeNode(source, kind, compileConditions(parts, segments), NOWHERE);
+}
+
+function makeNode<Source, Kind, Operand>(
+  source: Source,
+  kind: Kind,
+  operand: Operand,
+  { name, rest }: Attribute,
+  accepts = 0,
+  negate = false,
+  ignoreCase = false,
+) {
+  return { kind, operand, name, rest, accepts, negate, ignoreCase, source };
 }
 
 function compileClause(source: Clause, segments: SegmentLookup): AttributeNode | SegmentNode {
-  const { operator, values, negate = false, ignoreCase = false } = source;
-  if (!Array.isArray(values)) throw new Error(`the values of "${operator}" are no list`);
-  const node = <Kind, Operand>(kind: Kind, operand: Operand, accepts = 0, path = source.attribute) => {
-    const { name, rest } = compileAttribute(path);
-    return { kind, operand, name, rest, accepts, negate, ignoreCase, source };
-  };
+  const { attribute, operator, values, negate, ignoreCase } = source;
+  if (!Object.hasOwn(OPERATORS, operator)) throw new Error(`unknown operator "${operator}"`);
+  const [kind, accepts] = OPERATORS[operator];
+  const node = <Kind, Operand>(of: Kind, operand: Operand) =>
+    makeNode(source, of, operand, compileAttribute(attribute), accepts, negate, ignoreCase);
   /** All values as the operator reads them. */
   const read = <T>(reader: (value: string | number | boolean) => T | undefined): T[] =>
     values.map((value) => {
@@ -51,74 +87,63 @@ function compileClause(source: Clause, segments: SegmentLookup): AttributeNode |
     });
   const fold = <T>(value: T) =>
     typeof value === 'string' ? intern(ignoreCase ? value.toLowerCase() : value) : value;
-  const texts = () => read((value) => (typeof value === 'string' ? fold(value) : undefined));
-  const numbers = () => read((value) => (typeof value === 'number' ? value : undefined));
-  const versions = () => read((value) => parseSemver(String(value)));
-  switch (operator) {
-    case 'in':
-    case 'equals':
+  switch (kind) {
+    case is.LISTED:
       return values.length > FEW
         ? node(is.SET, new Set<unknown>(values.map(fold)))
-        : node(is.LISTED, values.map(fold));
-    case 'contains':
-      return node(is.CONTAINS, texts());
-    case 'startsWith':
-      return node(is.STARTS, texts());
-    case 'endsWith':
-      return node(is.ENDS, texts());
-    case 'matches':
+        : node(kind, values.map(fold));
+    case is.CONTAINS:
+    case is.STARTS:
+    case is.ENDS:
       return node(
-        is.MATCHES,
-        values.map((value) => new RegExp(String(value), ignoreCase ? 'iu' : 'u')),
+        kind,
+        read((value) => (typeof value === 'string' ? fold(value) : undefined)),
       );
-    case 'greaterThan':
-      return node(is.NUMBER, numbers(), is.GREATER);
-    case 'greaterThanOrEqual':
-      return node(is.NUMBER, numbers(), is.GREATER | is.EQUAL);
-    case 'lessThan':
-      return node(is.NUMBER, numbers(), is.LESS);
-    case 'lessThanOrEqual':
-      return node(is.NUMBER, numbers(), is.LESS | is.EQUAL);
-    case 'semverEqual':
-      return node(is.SEMVER, versions(), is.EQUAL);
-    case 'semverGreaterThan':
-      return node(is.SEMVER, versions(), is.GREATER);
-    case 'semverGreaterThanOrEqual':
-      return node(is.SEMVER, versions(), is.GREATER | is.EQUAL);
-    case 'semverLessThan':
-      return node(is.SEMVER, versions(), is.LESS);
-    case 'semverLessThanOrEqual':
-      return node(is.SEMVER, versions(), is.LESS | is.EQUAL);
-    case 'before':
-      return node(is.DATE, read(parseDate), is.LESS);
-    case 'after':
-      return node(is.DATE, read(parseDate), is.GREATER);
-    case 'exists':
-      return node(is.EXISTS, undefined);
-    case 'inCidr':
+    case is.MATCHES:
       return node(
-        is.CIDR,
+        kind,
+        read((value) => (typeof value === 'string' ? new RegExp(value, ignoreCase ? 'iu' : 'u') : undefined)),
+      );
+    case is.NUMBER:
+      return node(
+        kind,
+        read((value) => (typeof value === 'number' ? value : undefined)),
+      );
+    case is.SEMVER:
+      return node(
+        kind,
+        read((value) => parseSemver(String(value))),
+      );
+    case is.DATE:
+      return node(kind, read(parseDate));
+    case is.CIDR:
+      return node(
+        kind,
         read((value) => parseCidr(String(value))),
       );
-    case 'inSegment': {
-      const references = values.map(String).map((key) => ({ key, contains: segments(key) }));
-      return node(is.SEGMENT, references, 0, 'targetingKey');
-    }
-    default:
-      throw new Error(`unknown operator "${String(operator)}"`);
+    case is.EXISTS:
+      return node(
+        kind,
+        read((value) => value),
+      );
+    case is.SEGMENT:
+      return makeNode(
+        source,
+        kind,
+        values.map(String).map((key) => ({ key, plan: segments(key) })),
+        NOWHERE,
+        0,
+        negate,
+      );
   }
 }
 
 /** Keys of the segments that conditions ask for, those in groups included; each once. */
 export function segmentKeysOf(conditions: readonly Condition[]): string[] {
-  const keys = new Set<string>();
-  for (const condition of conditions) {
-    if ('operator' in condition) {
-      if (condition.operator === 'inSegment') for (const value of condition.values) keys.add(String(value));
-    } else {
-      const parts = condition.all ?? condition.any ?? condition.none ?? [];
-      for (const key of segmentKeysOf(parts)) keys.add(key);
-    }
-  }
-  return [...keys];
+  const keys = conditions.flatMap((condition) => {
+    if ('operator' in condition)
+      return condition.operator === 'inSegment' ? condition.values.map(String) : [];
+    return segmentKeysOf(condition.all ?? condition.any ?? condition.none ?? []);
+  });
+  return [...new Set(keys)];
 }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { compileConditions, type SegmentLookup } from './compile.ts';
 import { allHold } from './conditions.ts';
+import { segment } from './fixtures.ts';
 import type { Clause, Condition, EvaluationContext, Operator } from './model.ts';
+import { compileRuleset } from './ruleset.ts';
+import { segmentLookup } from './segments.ts';
 
 const NO_SEGMENTS = (): undefined => undefined;
 
@@ -10,7 +13,7 @@ function test(
   context: EvaluationContext,
   segments: SegmentLookup = NO_SEGMENTS,
 ): boolean {
-  return allHold(compileConditions([condition], segments), context, undefined);
+  return allHold(compileConditions([condition], segments), context);
 }
 
 function holds(
@@ -178,8 +181,8 @@ describe('a clause', () => {
       values: ['beta'],
       negate: true,
     };
-    const segments = () => (context: { targetingKey?: string | undefined }) =>
-      context.targetingKey === 'anna';
+    const { segments: all } = compileRuleset({ flags: [], segments: [segment({ included: ['anna'] })] });
+    const segments = segmentLookup(all);
     expect(test(clause, { targetingKey: 'anna' }, segments)).toBe(false);
     expect(test(clause, { targetingKey: 'carl' }, segments)).toBe(true);
     expect(test(clause, {}, segments)).toBe(true);

@@ -1,8 +1,10 @@
 import { readAttribute } from './attributes.ts';
+import { unitOf } from './bucketing.ts';
+import { hashListedKey } from './listed-keys.ts';
 import { matches } from './match.ts';
 import type { EvaluationContext } from './model.ts';
-import { ALL, ANY, NONE, SEGMENT, type GroupNode, type Node, type SegmentNode } from './node.ts';
-import type { Trace } from './trace.ts';
+import { ALL, ANY, NONE, SEGMENT, type Node, type SegmentPlan, type SegmentReference } from './node.ts';
+import { plain } from './values.ts';
 
 /** Conditions that must all hold, and which of them did not hold the last time that one did not. */
 export interface Conjunction {
@@ -27,39 +29,18 @@ export function conjunctionHolds(conjunction: Conjunction, context: EvaluationCo
   return true;
 }
 
-/**
- * Whether all conditions hold, in order. With a trace every one is looked at; without, the first that does not ends it.
- */
-export function allHold(
-  nodes: readonly Node[],
-  context: EvaluationContext,
-  trace: Trace | undefined,
-): boolean {
-  let all = true;
-  for (const node of nodes) {
-    if (trace ? holdsWatched(node, context, trace) : holds(node, context)) continue;
-    all = false;
-    if (!trace) break;
-  }
-  return all;
+/** Whether all conditions hold, asked in order; with `wanted` false, whether none does. */
+export function allHold(nodes: readonly Node[], context: EvaluationContext, wanted = true): boolean {
+  for (const node of nodes) if (holds(node, context) !== wanted) return false;
+  return true;
 }
 
-function anyHolds(nodes: readonly Node[], context: EvaluationContext, trace: Trace | undefined): boolean {
-  let any = false;
-  for (const node of nodes) {
-    if (!(trace ? holdsWatched(node, context, trace) : holds(node, context))) continue;
-    any = true;
-    if (!trace) break;
-  }
-  return any;
-}
-
-function holds(node: Node, context: EvaluationContext): boolean {
+export function holds(node: Node, context: EvaluationContext): boolean {
   switch (node.kind) {
     case ALL:
     case ANY:
     case NONE:
-      return groupHolds(node, context, undefined);
+      return allHold(node.operand, context, node.kind === ALL) !== (node.kind === ANY);
     case SEGMENT:
       return isInAny(node.operand, context) !== node.negate;
     default: {
@@ -70,54 +51,22 @@ function holds(node: Node, context: EvaluationContext): boolean {
   }
 }
 
-/** The same with somebody watching: apart, because even a question whether there is one would cost every clause. */
-function holdsWatched(node: Node, context: EvaluationContext, trace: Trace): boolean {
-  switch (node.kind) {
-    case ALL:
-    case ANY:
-    case NONE:
-      return groupHolds(node, context, trace);
-    case SEGMENT:
-      return segmentHoldsWatched(node, context, trace);
-    default: {
-      const result = holds(node, context);
-      const value = readAttribute(node, context);
-      trace.clause(node.source, value, matches(node, value), result);
-      return result;
-    }
-  }
-}
-
-function groupHolds(
-  { kind, operand, source }: GroupNode,
-  context: EvaluationContext,
-  trace: Trace | undefined,
-): boolean {
-  trace?.open();
-  const result =
-    kind === ALL ? allHold(operand, context, trace) : anyHolds(operand, context, trace) === (kind === ANY);
-  trace?.group(source, result);
-  return result;
-}
-
 /** Whoever is in none of the segments is outside them, one without a targeting key too. */
-function isInAny(segments: SegmentNode['operand'], context: EvaluationContext): boolean {
-  for (const { contains } of segments) if (contains?.(context, undefined)) return true;
+function isInAny(segments: readonly SegmentReference[], context: EvaluationContext): boolean {
+  for (const { plan } of segments) if (plan && isInside(plan, context)) return true;
   return false;
 }
 
-function segmentHoldsWatched(
-  { operand, negate, source }: SegmentNode,
-  context: EvaluationContext,
-  trace: Trace,
-): boolean {
-  trace.open();
-  for (const { key, contains } of operand) {
-    if (contains) contains(context, trace);
-    else trace.segment(key, 'missing');
-  }
-  const inside = isInAny(operand, context);
-  const result = inside !== negate;
-  trace.clause(source, context.targetingKey, inside, result);
-  return result;
+/** Listed keys decide first, then the rules. */
+function isInside(segment: SegmentPlan, context: EvaluationContext): boolean {
+  const listed = isListed(segment, context);
+  if (listed !== undefined) return listed;
+  for (const { nodes } of segment.rules) if (allHold(nodes, context)) return true;
+  return false;
+}
+
+/** Whether a segment lists the context as inside or outside; undefined when it does neither. */
+export function isListed({ listed, hashed }: SegmentPlan, context: EvaluationContext): boolean | undefined {
+  const unit = unitOf(plain(context.targetingKey));
+  return unit === undefined ? unit : listed.get(hashed === undefined ? unit : hashListedKey(hashed, unit));
 }

@@ -1,8 +1,7 @@
 import { resolveFlag, type CompiledFlag } from './flag.ts';
 import type { EvaluationContext, EvaluationDetails, JsonValue, ValueType } from './model.ts';
-import { failed, type Outcome } from './outcome.ts';
+import { describe, failed, type Outcome } from './outcome.ts';
 import type { CompiledRuleset } from './ruleset.ts';
-import type { Trace } from './trace.ts';
 
 const NO_CONTEXT: EvaluationContext = Object.freeze({});
 
@@ -17,18 +16,17 @@ export function evaluate(
   type: ValueType | undefined,
   context: EvaluationContext | undefined,
 ): Outcome {
-  const outcome = answer(ruleset, key, type, context, undefined);
+  const outcome = answer(ruleset, key, type, context);
   outcome.count++;
   return outcome;
 }
 
-/** As `evaluate`, without counting and with somebody who watches. */
+/** As `evaluate`, without counting. */
 export function answer(
   ruleset: CompiledRuleset,
   key: string,
   type: ValueType | undefined,
   context: EvaluationContext | undefined,
-  trace: Trace | undefined,
 ): Outcome {
   const flag = ruleset.flags.get(key);
   if (!flag) {
@@ -38,30 +36,24 @@ export function answer(
     );
   }
   if (type !== undefined && flag.valueType !== type) {
-    return failed('TYPE_MISMATCH', `Flag "${key}" is a ${flag.valueType} flag, not a ${type} flag.`);
+    return failed('TYPE_MISMATCH', `Flag "${key}" is no ${type} flag.`);
   }
-  return flag.plan?.fixed ?? resolveSafely(flag, ruleset, context ?? NO_CONTEXT, trace);
+  return flag.fixed ?? resolveSafely(flag, ruleset, context ?? NO_CONTEXT, false);
 }
 
 function resolveSafely(
   flag: CompiledFlag,
   ruleset: CompiledRuleset,
   context: EvaluationContext,
-  trace: Trace | undefined,
+  inOrder: boolean,
 ): Outcome {
   try {
-    return resolveFlag(flag, ruleset, context, trace, trace !== undefined);
-  } catch {
-    return resolveInOrder(flag, ruleset, context);
-  }
-}
-
-/** Something in the context cannot be read. Whether that matters must not depend on what was asked before. */
-function resolveInOrder(flag: CompiledFlag, ruleset: CompiledRuleset, context: EvaluationContext): Outcome {
-  try {
-    return resolveFlag(flag, ruleset, context, undefined, true);
+    return resolveFlag(flag, ruleset, context, inOrder);
   } catch (error) {
-    return failed('INVALID_CONTEXT', `The evaluation context cannot be read: ${describe(error)}.`);
+    // Something in the context cannot be read. Whether that matters must not depend on what was asked before.
+    return inOrder
+      ? failed('INVALID_CONTEXT', `The evaluation context cannot be read: ${describe(error)}.`)
+      : resolveSafely(flag, ruleset, context, true);
   }
 }
 
@@ -71,23 +63,6 @@ export function detailsOf(
   outcome: Outcome,
   defaultValue: JsonValue,
 ): EvaluationDetails<JsonValue> {
-  const { value, variant, reason, errorCode, errorMessage, metadata } = outcome;
-  return {
-    flagKey: key,
-    value: value === undefined ? defaultValue : value,
-    ...(variant === undefined ? {} : { variant }),
-    reason,
-    ...(errorCode === undefined ? {} : { errorCode }),
-    ...(errorMessage === undefined ? {} : { errorMessage }),
-    flagMetadata: metadata,
-  };
-}
-
-/** What was thrown, in words; even an error whose message throws does not throw here. */
-function describe(error: unknown): string {
-  try {
-    return error instanceof Error ? error.message : String(error);
-  } catch {
-    return 'reading it failed';
-  }
+  const { count: _, value = defaultValue, metadata: flagMetadata, ...rest } = outcome;
+  return { flagKey: key, value, ...rest, flagMetadata };
 }

@@ -1,5 +1,7 @@
-import type { Membership } from './trace.ts';
 import type { Clause, EvaluationDetails, JsonValue, Serve } from './model.ts';
+
+/** How a segment came to contain a context, or not. */
+export type Membership = 'excluded' | 'included' | 'rule' | 'nothing' | 'missing';
 
 /** An answer with the whole way to it. Everything in it is plain JSON. */
 export interface Explanation {

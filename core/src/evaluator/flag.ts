@@ -1,12 +1,20 @@
-import { compileConditions, type SegmentLookup } from './compile.ts';
+import { compileConditions } from './compile.ts';
 import { allHold, conjunctionHolds, type Conjunction } from './conditions.ts';
-import type { EvaluationContext, Flag, JsonValue, Prerequisite, Rule, ValueType } from './model.ts';
-import { failed, resolved, type Outcome } from './outcome.ts';
+import type {
+  EvaluationContext,
+  Flag,
+  FlagMetadata,
+  JsonValue,
+  Prerequisite,
+  Rule,
+  ValueType,
+} from './model.ts';
+import { describe, failed, type Outcome } from './outcome.ts';
 import { checkPrerequisites } from './prerequisites.ts';
 import type { CompiledRuleset } from './ruleset.ts';
 import { segmentLookup } from './segments.ts';
 import { compileServe, serveTo, type OutcomeOf, type ServePlan } from './serve.ts';
-import type { Trace } from './trace.ts';
+import { isRecord } from './values.ts';
 
 /** A flag in a ruleset; what its answers need is made at its first question: most applications ask few. */
 export interface CompiledFlag {
@@ -16,17 +24,22 @@ export interface CompiledFlag {
   readonly source: Flag;
   /** Every outcome made so far, to collect exposure counts from. */
   readonly outcomes: Outcome[];
+  /** The answer, if it is the same whatever the context. */
+  fixed: Outcome | undefined;
   plan: Plan | undefined;
 }
 
-interface Plan {
-  /** The answer, whatever the context. */
-  readonly fixed: Outcome | undefined;
-  readonly prerequisites: readonly { readonly source: Prerequisite; readonly unmet: Outcome }[];
+export interface Plan {
+  readonly prerequisites: readonly PrerequisitePlan[];
   readonly rules: readonly RulePlan[];
   readonly fallthrough: ServePlan | undefined;
-  /** For a unit outside the fallthrough's share. */
-  readonly outside: Outcome;
+  /** When nothing of it decides. */
+  readonly otherwise: Outcome;
+}
+
+interface PrerequisitePlan {
+  readonly source: Prerequisite;
+  readonly unmet: Outcome;
 }
 
 interface RulePlan extends Conjunction {
@@ -36,7 +49,7 @@ interface RulePlan extends Conjunction {
 
 export function compileFlag(source: Flag): CompiledFlag {
   const { key, version, valueType } = source;
-  return { key, version, valueType, source, outcomes: [], plan: undefined };
+  return { key, version, valueType, source, outcomes: [], fixed: undefined, plan: undefined };
 }
 
 /**
@@ -47,99 +60,83 @@ export function resolveFlag(
   flag: CompiledFlag,
   ruleset: CompiledRuleset,
   context: EvaluationContext,
-  trace: Trace | undefined,
   inOrder: boolean,
 ): Outcome {
-  const plan = (flag.plan ??= planOrParseError(flag, ruleset));
-  const { fixed, prerequisites, rules, fallthrough, outside } = plan;
-  if (fixed) return fixed;
+  const { prerequisites, rules, fallthrough, otherwise } = planOf(flag, ruleset);
   for (const { source, unmet } of prerequisites) {
-    trace?.open();
     const other = ruleset.flags.get(source.flag);
-    const outcome = other && resolveFlag(other, ruleset, context, trace, inOrder);
-    const met = outcome?.variant === source.variant;
-    trace?.prerequisite(source, outcome, met);
-    if (!met) return unmet;
+    if (!other || resolveFlag(other, ruleset, context, inOrder).variant !== source.variant) return unmet;
   }
   for (const rule of rules) {
-    trace?.open();
-    const holds = inOrder ? allHold(rule.nodes, context, trace) : conjunctionHolds(rule, context);
-    const outcome = holds ? serveTo(rule.serve, context, trace) : undefined;
-    trace?.rule(rule.source, holds, outcome);
+    const holds = inOrder ? allHold(rule.nodes, context) : conjunctionHolds(rule, context);
+    const outcome = holds ? serveTo(rule.serve, context) : undefined;
     if (outcome) return outcome;
   }
-  return (fallthrough && serveTo(fallthrough, context, trace)) ?? outside;
+  return (fallthrough && serveTo(fallthrough, context)) ?? otherwise;
+}
+
+export function planOf(flag: CompiledFlag, ruleset: CompiledRuleset): Plan {
+  return (flag.plan ??= preparePlan(flag, ruleset));
 }
 
 /** Whatever is wrong with a flag shows when it is asked, and only then. */
-function planOrParseError(flag: CompiledFlag, ruleset: CompiledRuleset): Plan {
+function preparePlan(flag: CompiledFlag, ruleset: CompiledRuleset): Plan {
+  let plan;
   try {
-    return makePlan(flag, ruleset);
+    plan = makePlan(flag, ruleset);
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    const fixed = failed('PARSE_ERROR', `Flag "${flag.key}" cannot be read: ${problem}.`);
-    flag.outcomes.push(fixed);
-    return fixedPlan(fixed);
+    plan = always(failed('PARSE_ERROR', `Flag "${flag.key}" cannot be read: ${describe(error)}.`));
+    flag.outcomes.push(plan.otherwise);
   }
+  const { prerequisites, rules, fallthrough, otherwise } = plan;
+  if (prerequisites.length + rules.length === 0) flag.fixed = fallthrough ? fallthrough.whole : otherwise;
+  return plan;
 }
 
-function fixedPlan(fixed: Outcome): Plan {
-  return { fixed, prerequisites: [], rules: [], fallthrough: undefined, outside: fixed };
+function always(otherwise: Outcome): Plan {
+  return { prerequisites: [], rules: [], fallthrough: undefined, otherwise };
 }
 
 /** @throws {Error} when the flag cannot be understood. */
-function makePlan(compiled: CompiledFlag, ruleset: CompiledRuleset): Plan {
-  const { source: flag, outcomes } = compiled;
-  const off = outcomeMaker(flag, outcomes, {});
-  const disabled = off(flag.offVariant, 'DISABLED');
-  if (flag.killed === true || !flag.enabled) return fixedPlan(disabled);
+function makePlan({ source: flag, outcomes }: CompiledFlag, ruleset: CompiledRuleset): Plan {
+  const { key, salt, offVariant } = flag;
+  const plainly = outcomeMaker(flag, outcomes, {});
+  const disabled = plainly(offVariant, 'DISABLED');
+  if (flag.killed === true || !flag.enabled) return always(disabled);
 
   checkPrerequisites(flag, ruleset);
-  const missing = failed(
-    'TARGETING_KEY_MISSING',
-    `Flag "${flag.key}" is split by an attribute that is missing.`,
-  );
+  const missing = failed('TARGETING_KEY_MISSING', `Flag "${key}" is split by an attribute that is missing.`);
   outcomes.push(missing);
   const prerequisites = (flag.prerequisites ?? []).map((source) => ({
     source,
-    unmet: outcomeMaker(flag, outcomes, { prerequisite: source.flag })(flag.offVariant, 'DISABLED'),
+    unmet: outcomeMaker(flag, outcomes, { prerequisite: source.flag })(offVariant, 'DISABLED'),
   }));
   const segments = segmentLookup(ruleset.segments);
-  const rules = flag.rules.map((rule) => compileRule(flag, rule, segments, outcomes, missing));
-  const alone = rules.length === 0 && prerequisites.length === 0;
-  const fallthrough = compileServe(flag.fallthrough, flag.salt, off, alone ? 'STATIC' : 'DEFAULT', missing);
-  return {
-    fixed: alone ? fallthrough.whole : undefined,
-    prerequisites,
-    rules,
-    fallthrough,
-    outside: off(flag.offVariant, 'SPLIT'),
-  };
-}
-
-function compileRule(
-  flag: Flag,
-  source: Rule,
-  segments: SegmentLookup,
-  outcomes: Outcome[],
-  missing: Outcome,
-): RulePlan {
-  const outcomeOf = outcomeMaker(flag, outcomes, { ruleId: source.id });
-  return {
+  const rules = flag.rules.map((source) => ({
     source,
     nodes: compileConditions(source.clauses, segments),
     suspect: 0,
-    serve: compileServe(source.serve, flag.salt, outcomeOf, 'TARGETING_MATCH', missing),
-  };
+    serve: compileServe(
+      source.serve,
+      salt,
+      outcomeMaker(flag, outcomes, { ruleId: source.id }),
+      'TARGETING_MATCH',
+      missing,
+    ),
+  }));
+  const alone = rules.length + prerequisites.length === 0;
+  const fallthrough = compileServe(flag.fallthrough, salt, plainly, alone ? 'STATIC' : 'DEFAULT', missing);
+  return { prerequisites, rules, fallthrough, otherwise: plainly(offVariant, 'SPLIT') };
 }
 
-function outcomeMaker(flag: Flag, outcomes: Outcome[], metadata: Record<string, string>): OutcomeOf {
-  const frozen = Object.freeze({ ...flag.metadata, ...metadata });
-  return (name, reason) => {
-    const variant = flag.variants.find((candidate) => candidate.name === name);
-    if (!variant) throw new Error(`it has no variant "${name}"`);
-    if (!fits(variant.value, flag.valueType)) throw new Error(`variant "${name}" is no ${flag.valueType}`);
-    const outcome = resolved(name, deepFreeze(variant.value), reason, frozen);
+function outcomeMaker(flag: Flag, outcomes: Outcome[], more: FlagMetadata): OutcomeOf {
+  const metadata = Object.freeze({ ...flag.metadata, ...more });
+  return (variant, reason) => {
+    const found = flag.variants.find(({ name }) => name === variant);
+    if (!found || typeof variant !== 'string') throw new Error(`it has no variant "${variant}"`);
+    const { value } = found;
+    if (!fits(value, flag.valueType)) throw new Error(`variant "${variant}" is no ${flag.valueType}`);
+    const outcome = { value: deepFreeze(value), variant, reason, metadata, count: 0 };
     outcomes.push(outcome);
     return outcome;
   };
@@ -152,7 +149,7 @@ export function fits(value: unknown, type: ValueType): boolean {
 
 /** Answers share their JSON values, so nobody may change them. */
 function deepFreeze(value: JsonValue): JsonValue {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+  if (isRecord(value) && !Object.isFrozen(value)) {
     Object.freeze(value);
     for (const part of Object.values(value)) deepFreeze(part);
   }

@@ -18,4 +18,3 @@ export {
   type RulesetChange,
 } from './ruleset.ts';
 export { compareSemver, parseSemver, type Semver } from './semver.ts';
-export type { Membership } from './trace.ts';

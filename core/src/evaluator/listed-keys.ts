@@ -8,15 +8,12 @@ const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
  * key can find out whether it is listed.
  */
 export function hashListedKey(salt: string, key: string): string {
-  const text = salt + key;
-  return digits(murmur3(text, 0) >>> 8) + digits(murmur3(text, 0x5b0c) >>> 8);
+  return digits(murmur3(salt + key)) + digits(murmur3(salt + key, 0x5b0c));
 }
 
-function digits(bits24: number): string {
-  return (
-    DIGITS.charAt(bits24 >>> 18) +
-    DIGITS.charAt((bits24 >>> 12) & 63) +
-    DIGITS.charAt((bits24 >>> 6) & 63) +
-    DIGITS.charAt(bits24 & 63)
-  );
+/** The first 24 bits. */
+function digits(hash: number): string {
+  let text = '';
+  for (let shift = 26; shift >= 8; shift -= 6) text += DIGITS.charAt((hash >>> shift) & 63);
+  return text;
 }

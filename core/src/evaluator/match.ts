@@ -1,4 +1,4 @@
-import { networkContains, parseAddress } from './cidr.ts';
+import { addressBits } from './cidr.ts';
 import { parseDate } from './dates.ts';
 import {
   CIDR,
@@ -18,65 +18,48 @@ import {
   type AttributeNode,
 } from './node.ts';
 import { compareTextToSemver } from './semver.ts';
+import { isPresent, isScalar, plain } from './values.ts';
 
 /** Texts longer than this are not compared with a regular expression: even a bad one ends in time. */
 const MAX_SUBJECT = 10_000;
 
 /** Whether an attribute matches; undefined for one that the operator cannot compare. */
 export function matches(node: AttributeNode, value: unknown): boolean | undefined {
-  if (typeof value === 'string') return matchText(node, value);
   if (node.kind === EXISTS) return isPresent(value);
-  return Array.isArray(value) ? matchAny(node, value) : matchOther(node, value);
+  return Array.isArray(value) ? matchAny(node, value) : matchOne(node, value);
 }
 
 /** An array matches when one of its elements does. Empty, or with nothing to compare, it is like missing. */
 function matchAny(node: AttributeNode, values: unknown[]): boolean | undefined {
   let answer: boolean | undefined;
   for (const value of values) {
-    const each = value instanceof Date ? value.toJSON() : value;
-    const one = typeof each === 'string' ? matchText(node, each) : matchOther(node, each);
-    if (one === true) return true;
+    const one = matchOne(node, plain(value));
+    if (one) return true;
     answer ??= one;
   }
   return answer;
 }
 
-/** Whether there is anything: what JSON cannot carry is not. */
-export function isPresent(value: unknown): boolean {
-  switch (typeof value) {
-    case 'string':
-    case 'boolean':
-      return true;
-    case 'number':
-      return Number.isFinite(value);
-    default:
-      return typeof value === 'object' && value !== null;
-  }
-}
-
-function matchOther(node: AttributeNode, value: unknown): boolean | undefined {
-  const isNumber = typeof value === 'number';
-  if (isNumber ? !Number.isFinite(value) : typeof value !== 'boolean') return undefined;
+function matchOne(node: AttributeNode, given: unknown): boolean | undefined {
+  if (!isScalar(given)) return undefined;
+  const value = node.ignoreCase && typeof given === 'string' ? given.toLowerCase() : given;
   switch (node.kind) {
     case LISTED:
       return includes(node.operand, value);
     case SET:
       return node.operand.has(value);
     case NUMBER:
-    case DATE:
-      return isNumber ? compares(node.operand, node.accepts, value) : undefined;
+    case DATE: {
+      const number = node.kind === NUMBER ? value : parseDate(value);
+      return typeof number === 'number' ? compares(node.operand, node.accepts, number) : undefined;
+    }
     default:
-      return undefined;
+      return typeof value === 'string' ? matchText(node, value) : undefined;
   }
 }
 
-function matchText(node: AttributeNode, given: string): boolean | undefined {
-  const text = node.ignoreCase ? given.toLowerCase() : given;
+function matchText(node: AttributeNode, text: string): boolean | undefined {
   switch (node.kind) {
-    case LISTED:
-      return includes(node.operand, text);
-    case SET:
-      return node.operand.has(text);
     case SEMVER:
       for (const version of node.operand) {
         const order = compareTextToSemver(text, version);
@@ -91,16 +74,10 @@ function matchText(node: AttributeNode, given: string): boolean | undefined {
     case ENDS:
       return node.operand.some((part) => text.endsWith(part));
     case MATCHES:
-      return given.length > MAX_SUBJECT ? undefined : node.operand.some((pattern) => pattern.test(given));
-    case EXISTS:
-      return true;
-    case DATE: {
-      const date = parseDate(text);
-      return date === undefined ? undefined : compares(node.operand, node.accepts, date);
-    }
+      return text.length > MAX_SUBJECT ? undefined : node.operand.some((pattern) => pattern.test(text));
     case CIDR: {
-      const address = parseAddress(text);
-      return address && node.operand.some((network) => networkContains(network, address));
+      const address = addressBits(text);
+      return address === undefined ? address : node.operand.some(({ prefix }) => address.startsWith(prefix));
     }
     default:
       return undefined;

@@ -4,50 +4,28 @@
  * this to the same answer on every input.
  */
 
-const C1 = 0xcc9e2d51;
-const C2 = 0x1b873593;
+const { imul } = Math;
 
-function mixK(k: number): number {
-  k = Math.imul(k, C1);
-  return Math.imul((k << 15) | (k >>> 17), C2);
-}
-
-function mixH(h: number, k: number): number {
-  h ^= mixK(k);
-  return (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0;
-}
-
-function finish(h: number, tail: number, length: number): number {
-  h ^= mixK(tail); // mixK(0) is 0: nothing to do for an empty tail
-  h ^= length;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
+function mix(k: number): number {
+  k = imul(k, 0xcc9e2d51);
+  return imul((k << 15) | (k >>> 17), 0x1b873593);
 }
 
 /**
  * The state after a prefix of ASCII characters whose length is a multiple of four. Hashing goes on from
  * here with `hashFrom`, so that a constant prefix costs nothing per call.
  */
-export function hashPrefix(prefix: string, seed = 0): number {
-  let h = seed | 0;
-  for (let i = 0; i < prefix.length; i += 4) {
-    h = mixH(
-      h,
-      prefix.charCodeAt(i) |
-        (prefix.charCodeAt(i + 1) << 8) |
-        (prefix.charCodeAt(i + 2) << 16) |
-        (prefix.charCodeAt(i + 3) << 24),
-    );
-  }
-  return h;
+export function hashPrefix(prefix: string): number {
+  return hashFrom(0, undefined, prefix);
 }
 
 /**
  * Hash of prefix + text, from the prefix's state and its length in bytes (a multiple of four).
+ * @param prefixLength undefined asks for the state after the text
+ * @param top the greatest character code that stands for a single byte
  * @returns an unsigned 32-bit integer
  */
-export function hashFrom(state: number, prefixLength: number, text: string, top = 127): number {
+export function hashFrom(state: number, prefixLength: number | undefined, text: string, top = 127): number {
   const length = text.length;
   const stop = length - 3;
   let h = state;
@@ -58,15 +36,20 @@ export function hashFrom(state: number, prefixLength: number, text: string, top 
     const c = text.charCodeAt(i + 2);
     const d = text.charCodeAt(i + 3);
     if ((a | b | c | d) > top) return hashFrom(state, prefixLength, toBytes(text), 255);
-    h = mixH(h, a | (b << 8) | (c << 16) | (d << 24));
+    h ^= mix(a | (b << 8) | (c << 16) | (d << 24));
+    h = (imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0;
   }
+  if (prefixLength === undefined) return h;
   let tail = 0;
   for (let shift = 0; i < length; i++, shift += 8) {
     const a = text.charCodeAt(i);
     if (a > top) return hashFrom(state, prefixLength, toBytes(text), 255);
     tail |= a << shift;
   }
-  return finish(h, tail, prefixLength + length);
+  h ^= mix(tail) ^ (prefixLength + length); // mix(0) is 0: nothing to do for an empty tail
+  h = imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
 }
 
 /** One character for each byte of its UTF-8; halves of surrogate pairs become U+FFFD, as encoders write them. */

@@ -1,7 +1,6 @@
 import type { Network } from './cidr.ts';
-import type { Clause, Condition, EvaluationContext, Group } from './model.ts';
+import type { Clause, Condition, Group, SegmentRule } from './model.ts';
 import type { Semver } from './semver.ts';
-import type { Trace } from './trace.ts';
 
 /** Groups. */
 export const ALL = 0;
@@ -51,7 +50,7 @@ export type AttributeNode =
   | Shape<typeof MATCHES, readonly RegExp[]>
   | Shape<typeof NUMBER | typeof DATE, readonly number[]>
   | Shape<typeof SEMVER, readonly Semver[]>
-  | Shape<typeof EXISTS, undefined>
+  | Shape<typeof EXISTS, readonly unknown[]>
   | Shape<typeof CIDR, readonly Network[]>;
 
 export type SegmentNode = Shape<typeof SEGMENT, readonly SegmentReference[]>;
@@ -60,11 +59,17 @@ export type GroupNode = Shape<typeof ALL | typeof ANY | typeof NONE, readonly No
 
 export type Node = AttributeNode | SegmentNode | GroupNode;
 
-/** Whether a segment contains a context. */
-export type SegmentTest = (context: EvaluationContext, trace: Trace | undefined) => boolean;
-
 export interface SegmentReference {
   readonly key: string;
   /** A segment that is not there contains nobody. */
-  readonly contains: SegmentTest | undefined;
+  readonly plan: SegmentPlan | undefined;
+}
+
+/** A segment, ready to be asked. */
+export interface SegmentPlan {
+  /** Whether a listed key is inside. */
+  readonly listed: ReadonlyMap<string, boolean>;
+  /** The salt when keys are listed hashed. */
+  readonly hashed: string | undefined;
+  readonly rules: readonly { readonly source: SegmentRule; readonly nodes: readonly Node[] }[];
 }

@@ -6,11 +6,11 @@ import type { ErrorCode, FlagMetadata, JsonValue, Reason } from './model.ts';
  */
 export interface Outcome {
   /** Absent when the caller's default is to be returned. */
-  readonly value: JsonValue | undefined;
-  readonly variant: string | undefined;
+  readonly value?: JsonValue;
+  readonly variant?: string;
   readonly reason: Reason;
-  readonly errorCode: ErrorCode | undefined;
-  readonly errorMessage: string | undefined;
+  readonly errorCode?: ErrorCode;
+  readonly errorMessage?: string;
   readonly metadata: FlagMetadata;
   /** How often it was returned since it was last collected. */
   count: number;
@@ -18,23 +18,15 @@ export interface Outcome {
 
 const NO_METADATA: FlagMetadata = Object.freeze({});
 
-export function resolved(
-  variant: string,
-  value: JsonValue,
-  reason: Reason,
-  metadata: FlagMetadata = NO_METADATA,
-): Outcome {
-  return { value, variant, reason, errorCode: undefined, errorMessage: undefined, metadata, count: 0 };
+export function failed(errorCode: ErrorCode, errorMessage: string): Outcome {
+  return { reason: 'ERROR', errorCode, errorMessage, metadata: NO_METADATA, count: 0 };
 }
 
-export function failed(errorCode: ErrorCode, errorMessage: string): Outcome {
-  return {
-    value: undefined,
-    variant: undefined,
-    reason: 'ERROR',
-    errorCode,
-    errorMessage,
-    metadata: NO_METADATA,
-    count: 0,
-  };
+/** What was thrown, in words; even an error whose message throws does not throw here. */
+export function describe(error: unknown): string {
+  try {
+    return error instanceof Error ? error.message : String(error);
+  } catch {
+    return 'reading it failed';
+  }
 }

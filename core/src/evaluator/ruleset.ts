@@ -24,56 +24,57 @@ export function compileRuleset(ruleset: Ruleset): CompiledRuleset {
 
 /** Applies a change. What asks for a changed segment, or needs a changed flag, is compiled anew too. */
 export function changeRuleset(base: CompiledRuleset, change: RulesetChange): CompiledRuleset {
-  const segments = new Map(base.segments);
-  const flags = new Map(base.flags);
-  for (const key of change.removed.segments) segments.delete(key);
-  for (const key of change.removed.flags) flags.delete(key);
-  for (const segment of change.segments) segments.set(segment.key, compileSegment(segment));
-  for (const flag of change.flags) flags.set(flag.key, compileFlag(flag));
-
-  const segmentsAnew = usersOf(base.segments, keysOf(change, 'segments'), ({ source }) => segmentsIn(source));
-  for (const { source } of segmentsAnew) {
-    if (segments.get(source.key)?.source === source) segments.set(source.key, compileSegment(source));
-  }
-  const changed = new Set([...keysOf(change, 'segments'), ...segmentsAnew.map(({ key }) => key)]);
-  const asking =
-    changed.size === 0
-      ? []
-      : [...base.flags.values()].filter(({ source }) => segmentsIn(source).some((key) => changed.has(key)));
-  const flagsAnew = usersOf(
-    base.flags,
-    new Set([...keysOf(change, 'flags'), ...asking.map(({ key }) => key)]),
-    ({ source }) => prerequisiteKeysOf(source),
+  const { removed } = change;
+  const [segments, changed] = renew(
+    base.segments,
+    change.segments,
+    removed.segments,
+    compileSegment,
+    (source, among) => segmentsIn(source).some((key) => among.has(key)),
   );
-  for (const { source } of [...asking, ...flagsAnew]) {
-    if (flags.get(source.key)?.source === source) flags.set(source.key, compileFlag(source));
-  }
+  const [flags] = renew(
+    base.flags,
+    change.flags,
+    removed.flags,
+    compileFlag,
+    (source, among) =>
+      prerequisiteKeysOf(source).some((key) => among.has(key)) ||
+      (changed.size > 0 && segmentsIn(source).some((key) => changed.has(key))),
+  );
   return { flags, segments };
 }
 
-function keysOf(change: RulesetChange, type: 'flags' | 'segments'): Set<string> {
-  return new Set([...change.removed[type], ...change[type].map(({ key }) => key)]);
-}
-
-/** All that use one of `keys`, directly or through others. */
-function usersOf<T extends { key: string }>(
-  entries: ReadonlyMap<string, T>,
-  keys: ReadonlySet<string>,
-  usedBy: (entry: T) => readonly string[],
-): T[] {
-  const found = new Map<string, T>();
-  const uses = (entry: T): boolean => usedBy(entry).some((key) => keys.has(key) || found.has(key));
-  for (let size = -1; size < found.size && keys.size > 0;) {
-    size = found.size;
-    for (const [key, entry] of entries) if (!found.has(key) && uses(entry)) found.set(key, entry);
+/**
+ * Applies a change to one kind of entries.
+ * @param uses whether a source uses what is among these keys: then it is compiled anew, and so is what uses it
+ * @returns the entries, and the keys of those that are not what they were
+ */
+function renew<Source extends { key: string }, Entry extends { source: Source }>(
+  base: ReadonlyMap<string, Entry>,
+  sources: readonly Source[],
+  removed: readonly string[],
+  compile: (source: Source) => Entry,
+  uses: (source: Source, changed: ReadonlySet<string>) => boolean,
+): [entries: ReadonlyMap<string, Entry>, changed: ReadonlySet<string>] {
+  const entries = new Map(base);
+  for (const key of removed) entries.delete(key);
+  for (const source of sources) entries.set(source.key, compile(source));
+  const changed = new Set([...removed, ...sources.map(({ key }) => key)]);
+  for (let size = -1; base.size > 0 && size < changed.size;) {
+    size = changed.size;
+    for (const [key, { source }] of base) {
+      if (changed.has(key) || !uses(source, changed)) continue;
+      changed.add(key);
+      entries.set(key, compile(source));
+    }
   }
-  return [...found.values()];
+  return [entries, changed];
 }
 
 /** Of one that cannot be understood, none: it answers PARSE_ERROR whatever they hold. */
 function segmentsIn({ rules }: { rules: readonly { clauses: readonly Condition[] }[] }): readonly string[] {
   try {
-    return rules.flatMap((rule) => segmentKeysOf(rule.clauses));
+    return segmentKeysOf(rules.flatMap((rule) => rule.clauses));
   } catch {
     return [];
   }

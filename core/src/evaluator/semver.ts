@@ -1,105 +1,87 @@
-/** Semantic versions as semver.org 2.0.0 orders them; `1.2` reads as `1.2.0` and a leading `v` is allowed. */
+/** A semantic version, ready to be compared. */
 export interface Semver {
   readonly major: number;
   readonly minor: number;
   readonly patch: number;
-  /** Dot-separated pre-release identifiers; empty for a release. */
-  readonly preRelease: readonly string[];
+  /** A text that sorts as pre-releases do. */
+  readonly preRelease: string;
 }
 
-// Linear: each part begins with a character that the part before it cannot contain.
-const PATTERN =
-  /^v?(\d{1,15})(?:\.(\d{1,15}))?(?:\.(\d{1,15}))?(?:-([\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*))?(?:\+[\dA-Za-z.-]+)?$/;
+/** Sorts after every pre-release. */
+const RELEASE = '~';
+const MAX_LENGTH = 256;
 
-/** Parses a version, or returns undefined when the text (at most 256 characters) is none. */
+/** The version that was read last, what it was read from, and whether it is one. */
+const last = { major: 0, minor: 0, patch: 0, preRelease: RELEASE };
+let lastText = '';
+let isVersion = false;
+/** How far it was read. */
+let at = 0;
+
+/**
+ * Parses a version as semver.org 2.0.0 defines it; `1.2` reads as `1.2.0` and a leading `v` is allowed. Undefined
+ * when the text (at most 256 characters) is none.
+ */
 export function parseSemver(text: string): Semver | undefined {
-  const match = text.length > 256 ? null : PATTERN.exec(text);
-  if (!match) return undefined;
-  return {
-    major: Number(match[1]),
-    minor: Number(match[2] ?? 0),
-    patch: Number(match[3] ?? 0),
-    preRelease: match[4]?.split('.') ?? [],
-  };
+  return read(text) ? { ...last } : undefined;
 }
 
 /** Negative, zero or positive as `a` comes before, with or after `b` (semver.org 2.0.0, section 11). */
 export function compareSemver(a: Semver, b: Semver): number {
-  const difference = a.major - b.major || a.minor - b.minor || a.patch - b.patch;
-  if (difference !== 0) return difference;
-  const left = a.preRelease;
-  const right = b.preRelease;
-  // A release comes after its own pre-releases.
-  if (left.length === 0 || right.length === 0) return right.length - left.length;
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const order = compareIdentifier(left[i] ?? '', right[i] ?? '');
-    if (order !== 0) return order;
-  }
-  return left.length - right.length;
-}
-
-/**
- * Orders a text against a version as `compareSemver` does; NaN when the text is no version. Plain numbers,
- * which nearly all versions are, are read without taking the text apart, and only once when the same text is
- * compared with several versions in a row.
- */
-export function compareTextToSemver(text: string, version: Semver): number {
-  if (text !== lastText) read(text);
-  if (!lastIsPlain) return comparePrecisely(text, version);
   return (
-    lastMajor - version.major ||
-    lastMinor - version.minor ||
-    lastPatch - version.patch ||
-    version.preRelease.length
+    a.major - b.major ||
+    a.minor - b.minor ||
+    a.patch - b.patch ||
+    (a.preRelease === b.preRelease ? 0 : a.preRelease < b.preRelease ? -1 : 1)
   );
 }
 
-let lastText = '';
-let lastIsPlain = false;
-let lastMajor = 0;
-let lastMinor = 0;
-let lastPatch = 0;
+/** Orders a text against a version as `compareSemver` does; NaN when the text is no version. */
+export function compareTextToSemver(text: string, version: Semver): number {
+  return read(text) ? compareSemver(last, version) : Number.NaN;
+}
 
-/** Reads numbers and dots; parts that are not written are zero. */
-function read(text: string): void {
+/** Reads a version, once when the same text comes several times in a row; allocates nothing for a plain release. */
+function read(text: string): boolean {
+  if (text === lastText) return isVersion;
   lastText = text;
-  lastIsPlain = false;
-  lastMajor = lastMinor = 0;
-  let part = 0;
+  isVersion = false;
+  if (text.length > MAX_LENGTH) return false;
+  at = text.charCodeAt(0) === 118 ? 1 : 0; // v
+  last.major = readNumber(text);
+  last.minor = readNext(text);
+  last.patch = readNext(text);
+  last.preRelease = RELEASE;
+  isVersion = last.major + last.minor + last.patch >= 0 && (at === text.length || readRest(text.slice(at)));
+  return isVersion;
+}
+
+function readNext(text: string): number {
+  if (text.charCodeAt(at) !== 46) return 0; // no dot
+  at++;
+  return readNumber(text);
+}
+
+/** One to 15 digits without a zero before them; NaN when it is something else. */
+function readNumber(text: string): number {
+  const start = at;
+  let end = start;
   let number = 0;
-  let digits = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i) - ZERO;
-    if (code >= 0 && code <= 9) {
-      number = number * 10 + code;
-      if (++digits > MAX_DIGITS) return;
-    } else if (code === DOT && digits > 0 && part < 2) {
-      if (part === 0) lastMajor = number;
-      else lastMinor = number;
-      part++;
-      number = 0;
-      digits = 0;
-    } else return;
-  }
-  if (part === 0) lastMajor = number;
-  else if (part === 1) lastMinor = number;
-  lastPatch = part === 2 ? number : 0;
-  lastIsPlain = digits > 0;
+  for (let digit; (digit = text.charCodeAt(end) - 48) >= 0 && digit <= 9; end++) number = number * 10 + digit;
+  at = end;
+  const digits = end - start;
+  const padded = digits > 1 && text.charCodeAt(start) === 48;
+  return digits === 0 || digits > 15 || padded ? Number.NaN : number;
 }
 
-const ZERO = 48;
-const DOT = -2;
-const MAX_DIGITS = 15;
-
-function comparePrecisely(text: string, version: Semver): number {
-  const parsed = parseSemver(text);
-  return parsed ? compareSemver(parsed, version) : Number.NaN;
-}
-
-function compareIdentifier(a: string, b: string): number {
-  const left = /^\d+$/.test(a);
-  const right = /^\d+$/.test(b);
-  if (left && right) return Number(a) - Number(b);
-  if (left !== right) return left ? -1 : 1; // numbers come before words
-  return a < b ? -1 : a > b ? 1 : 0;
+/** Takes pre-release and build metadata apart; the latter does not count. */
+function readRest(text: string): boolean {
+  const match = /^(?:-([\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*))?(?:\+[\dA-Za-z.-]+)?$/.exec(text);
+  const parts = match?.[1]?.split('.');
+  if (parts)
+    last.preRelease = parts
+      // Numbers by their size and before words: a space sorts before all that a word may contain.
+      .map((part) => (/^\d+$/.test(part) ? part.padStart(MAX_LENGTH) : part))
+      .join(' ');
+  return match !== null && !parts?.some((part) => /^0\d+$/.test(part));
 }

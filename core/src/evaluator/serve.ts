@@ -3,7 +3,6 @@ import { unitOf, WHOLE } from './bucketing.ts';
 import { bucketsOf, type Buckets } from './hashing.ts';
 import type { EvaluationContext, Reason, Serve } from './model.ts';
 import type { Outcome } from './outcome.ts';
-import type { Trace } from './trace.ts';
 
 /** Makes the flag's outcome for a variant. @throws {Error} when the flag has no such variant. */
 export type OutcomeOf = (variant: string, reason: Reason) => Outcome;
@@ -27,20 +26,18 @@ export interface ServePlan {
  * @throws {Error} when it cannot be understood.
  */
 export function compileServe(
-  serve: Serve,
+  { variant, split = [], share = WHOLE, bucketBy = 'targetingKey', hashing = 'signalbox-1' }: Serve,
   salt: string,
   outcomeOf: OutcomeOf,
   whole: Reason,
   missing: Outcome,
 ): ServePlan {
-  const { variant, split, share = WHOLE, bucketBy = 'targetingKey', hashing = 'signalbox-1' } = serve;
   const single = variant !== undefined && share >= WHOLE;
   let limit = 0;
-  const weights = variant === undefined ? (split ?? []) : [{ variant, weight: WHOLE }];
-  const parts = weights.map((part) => {
-    limit += part.weight;
-    return { limit, outcome: outcomeOf(part.variant, single ? whole : 'SPLIT') };
-  });
+  const parts = (variant === undefined ? split : [{ variant, weight: WHOLE }]).map((part) => ({
+    limit: (limit += part.weight),
+    outcome: outcomeOf(part.variant, single ? whole : 'SPLIT'),
+  }));
   if (limit !== WHOLE) throw new Error(`the weights of a split sum to ${limit}, not ${WHOLE}`);
   return {
     whole: single ? parts[0]?.outcome : undefined,
@@ -53,24 +50,15 @@ export function compileServe(
 }
 
 /** What is served; undefined for a unit outside the share. */
-export function serveTo(
-  plan: ServePlan,
-  context: EvaluationContext,
-  trace: Trace | undefined,
-): Outcome | undefined {
+export function serveTo(plan: ServePlan, context: EvaluationContext): Outcome | undefined {
   const { whole, share, buckets, parts } = plan;
   if (whole) return whole;
   if (share <= 0) return undefined;
   const unit = unitOf(readAttribute(plan.bucketBy, context));
   if (unit === undefined) return plan.missing;
-  if (share < WHOLE) {
-    const at = buckets.exposure(unit);
-    trace?.bucket('exp:', at);
-    if (at >= share) return undefined;
-  }
+  if (share < WHOLE && buckets.exposure(unit) >= share) return undefined;
   if (parts.length === 1) return parts[0]?.outcome;
-  const at = buckets.variant(unit);
-  trace?.bucket('var:', at);
-  for (const { limit, outcome } of parts) if (at < limit) return outcome;
+  const bucket = buckets.variant(unit);
+  for (const { limit, outcome } of parts) if (bucket < limit) return outcome;
   return undefined;
 }

@@ -6,19 +6,15 @@ interface Entries {
 }
 
 /**
- * A digest tells whether two sides hold the same ruleset. It is the sum, modulo 2^32, of a hash of every
- * `flag:key@version` and `segment:key@version`, for two seeds, so the order does not matter. It guards
- * against mistakes, not attackers.
+ * A digest tells whether two sides hold the same ruleset. It is the sum of a hash of every flag and segment, so the
+ * order does not matter: of its key, with its version as the seed (for a segment, the bits of the version turned
+ * around). It guards against mistakes, not attackers.
  * @returns 16 hexadecimal characters
  */
 export function digestOf(flags: Entries, segments: Entries): string {
-  return sumOf(flags, segments, 0) + sumOf(flags, segments, 0x9747b28c);
-}
-
-function sumOf(flags: Entries, segments: Entries, seed: number): string {
   // Of two million hashes it is exact: they stay below 2^53.
   let sum = 0;
-  for (const { key, version } of flags.values()) sum += murmur3(`flag:${key}@${version}`, seed);
-  for (const { key, version } of segments.values()) sum += murmur3(`segment:${key}@${version}`, seed);
-  return (sum >>> 0).toString(16).padStart(8, '0');
+  for (const { key, version } of flags.values()) sum += murmur3(key, version);
+  for (const { key, version } of segments.values()) sum += murmur3(key, ~version);
+  return sum.toString(16).padStart(16, '0');
 }

@@ -54,10 +54,12 @@ export function createRulesetStore(onReplace: () => void): RulesetStore {
     const changed = changeRuleset(base, { flags, segments, removed: removed ?? { flags: [], segments: [] } });
     if (digestOf(changed.flags, changed.segments) !== digest) return undefined;
     onReplace();
-    const keys = difference(store.ruleset.flags, changed.flags);
+    const before = store.ruleset.flags;
+    const keys = [...new Set([...before.keys(), ...changed.flags.keys()])];
     store.ruleset = changed;
     store.standing = next;
-    return keys;
+    // A whole ruleset has nothing in common with the one before.
+    return from === undefined ? keys : keys.filter((key) => before.get(key) !== changed.flags.get(key));
   }
 
   function take(text: string): Taken | undefined {
@@ -76,11 +78,6 @@ export function createRulesetStore(onReplace: () => void): RulesetStore {
   }
 
   return store;
-}
-
-/** Keys whose entries are not the same. */
-function difference<T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>): string[] {
-  return [...new Set([...a.keys(), ...b.keys()])].filter((key) => a.get(key) !== b.get(key));
 }
 
 function sources<T>(entries: ReadonlyMap<string, { source: T }>): T[] {
