@@ -10,13 +10,14 @@ export interface Semver {
 /** Sorts after every pre-release. */
 const RELEASE = '~';
 const MAX_LENGTH = 256;
+/** Less the code of zero, as digits are: a dot, and what stands for the end of the text. */
+const DOT = -2;
+const END = -99;
 
 /** The version that was read last, what it was read from, and whether it is one. */
 const last = { major: 0, minor: 0, patch: 0, preRelease: RELEASE };
 let lastText = '';
 let isVersion = false;
-/** How far it was read. */
-let at = 0;
 
 /**
  * Parses a version as semver.org 2.0.0 defines it; `1.2` reads as `1.2.0` and a leading `v` is allowed. Undefined
@@ -47,31 +48,31 @@ function read(text: string): boolean {
   lastText = text;
   isVersion = false;
   if (text.length > MAX_LENGTH) return false;
-  at = text.charCodeAt(0) === 118 ? 1 : 0; // v
-  last.major = readNumber(text);
-  last.minor = readNext(text);
-  last.patch = readNext(text);
+  last.major = last.minor = last.patch = 0;
   last.preRelease = RELEASE;
-  isVersion = last.major + last.minor + last.patch >= 0 && (at === text.length || readRest(text.slice(at)));
-  return isVersion;
-}
-
-function readNext(text: string): number {
-  if (text.charCodeAt(at) !== 46) return 0; // no dot
-  at++;
-  return readNumber(text);
-}
-
-/** One to 15 digits without a zero before them; NaN when it is something else. */
-function readNumber(text: string): number {
-  const start = at;
-  let end = start;
+  let part = 0;
   let number = 0;
-  for (let digit; (digit = text.charCodeAt(end) - 48) >= 0 && digit <= 9; end++) number = number * 10 + digit;
-  at = end;
-  const digits = end - start;
-  const padded = digits > 1 && text.charCodeAt(start) === 48;
-  return digits === 0 || digits > 15 || padded ? Number.NaN : number;
+  let digits = 0;
+  for (let i = text.startsWith('v') ? 1 : 0; ; i++) {
+    const digit = i < text.length ? text.charCodeAt(i) - 48 : END;
+    if (digit >= 0 && digit <= 9) {
+      // At most 15, and no zero before others.
+      if (digits === 15 || (digits > 0 && number === 0)) return false;
+      number = number * 10 + digit;
+      digits++;
+      continue;
+    }
+    if (digits === 0) return false;
+    if (part === 0) last.major = number;
+    else if (part === 1) last.minor = number;
+    else last.patch = number;
+    if (digit !== DOT || part === 2) {
+      isVersion = digit === END || readRest(text.slice(i));
+      return isVersion;
+    }
+    part++;
+    number = digits = 0;
+  }
 }
 
 /** Takes pre-release and build metadata apart; the latter does not count. */

@@ -101,6 +101,7 @@ export function describeOfrep(registry: Registry): void {
       },
       401: refusals[401],
       403: refusals[403],
+      ...failed,
       503: problem('No room for another stream; `Retry-After` says when to try again.'),
     },
   });
