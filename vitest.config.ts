@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const postgres = 'test/setup/postgres.ts';
@@ -15,6 +16,8 @@ function project(name: string, globalSetup: string[], testTimeout = 30_000) {
 export default defineConfig({
   test: {
     sequence: { groupOrder: 1 },
+    // Most tests wait for a server, a database or a browser: more of them at once keep the cores busy.
+    maxWorkers: Math.max(3, availableParallelism()),
     reporters: ['default', './test/setup/summary-reporter.ts'],
     projects: [
       {
