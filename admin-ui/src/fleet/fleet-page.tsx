@@ -1,10 +1,8 @@
-import { EmptyState, Group, Paper, Table, Text } from '@mantine/core';
+import { EmptyState, Paper, Table, Text } from '@mantine/core';
 import { IconBolt, IconPlugConnectedX, IconRefresh } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { chosenEnvironment } from '../environments/choose.ts';
-import { EnvironmentPicker } from '../environments/environment-picker.tsx';
+import { EnvironmentFrame, useChosenEnvironment } from '../environments/environment-frame.tsx';
 import type { Environment } from '../environments/model.ts';
-import { useEnvironments } from '../environments/use-environments.ts';
 import { LinkText } from '../ui/links.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
@@ -22,32 +20,19 @@ export function FleetPage() {
   const { project } = route.useParams();
   const { environment: asked } = route.useSearch();
   const navigate = route.useNavigate();
-  const environments = useEnvironments(project);
+  const chosen = useChosenEnvironment(project, asked);
 
   return (
     <Page
       title="Fleet"
       description="The SDK instances that are connected now, and the revision that each evaluates with."
     >
-      <Loaded query={environments}>
-        {(all) => {
-          const environment = chosenEnvironment(all, asked);
-          return (
-            environment && (
-              <>
-                <Group mb="md">
-                  <EnvironmentPicker
-                    environments={all}
-                    value={environment.key}
-                    onChange={(next) => void navigate({ search: { environment: next }, replace: true })}
-                  />
-                </Group>
-                <Connected project={project} environment={environment} />
-              </>
-            )
-          );
-        }}
-      </Loaded>
+      <EnvironmentFrame
+        chosen={chosen}
+        onChange={(next) => void navigate({ search: { environment: next }, replace: true })}
+      >
+        {(environment) => <Connected project={project} environment={environment} />}
+      </EnvironmentFrame>
     </Page>
   );
 }

@@ -1,10 +1,8 @@
-import { EmptyState, Group, Stack, Text } from '@mantine/core';
+import { EmptyState, Stack, Text } from '@mantine/core';
 import { IconHierarchy3 } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { chosenEnvironment } from '../environments/choose.ts';
-import { EnvironmentPicker } from '../environments/environment-picker.tsx';
+import { EnvironmentFrame, useChosenEnvironment } from '../environments/environment-frame.tsx';
 import type { Environment } from '../environments/model.ts';
-import { useEnvironments } from '../environments/use-environments.ts';
 import { LinkText } from '../ui/links.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
@@ -20,32 +18,21 @@ export function PrerequisitesPage() {
   const { project } = route.useParams();
   const { environment: asked, flag } = route.useSearch();
   const navigate = route.useNavigate();
-  const environments = useEnvironments(project);
-  const environment = chosenEnvironment(environments.data ?? [], asked);
+  const chosen = useChosenEnvironment(project, asked);
 
   return (
     <Page
       title="Prerequisites"
       description="Which flag needs which other flag at which variant. What is needed stands left of what needs it."
     >
-      <Loaded query={environments}>
-        {(all) =>
-          environment && (
-            <>
-              <Group mb="md">
-                <EnvironmentPicker
-                  environments={all}
-                  value={environment.key}
-                  onChange={(next) =>
-                    void navigate({ search: (search) => ({ ...search, environment: next }), replace: true })
-                  }
-                />
-              </Group>
-              <Needs project={project} environment={environment} flag={flag} />
-            </>
-          )
+      <EnvironmentFrame
+        chosen={chosen}
+        onChange={(next) =>
+          void navigate({ search: (search) => ({ ...search, environment: next }), replace: true })
         }
-      </Loaded>
+      >
+        {(environment) => <Needs project={project} environment={environment} flag={flag} />}
+      </EnvironmentFrame>
     </Page>
   );
 }

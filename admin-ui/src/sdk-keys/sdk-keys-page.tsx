@@ -1,11 +1,9 @@
-import { Button, EmptyState, Group } from '@mantine/core';
+import { Button, EmptyState } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { chosenEnvironment } from '../environments/choose.ts';
-import { EnvironmentPicker } from '../environments/environment-picker.tsx';
+import { EnvironmentFrame, useChosenEnvironment } from '../environments/environment-frame.tsx';
 import type { Environment } from '../environments/model.ts';
-import { useEnvironments } from '../environments/use-environments.ts';
 import { useMay } from '../people/use-session.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
@@ -19,8 +17,7 @@ export function SdkKeysPage() {
   const { project } = route.useParams();
   const { environment: asked } = route.useSearch();
   const navigate = route.useNavigate();
-  const environments = useEnvironments(project);
-  const environment = chosenEnvironment(environments.data ?? [], asked);
+  const chosen = useChosenEnvironment(project, asked);
   const isAdmin = useMay('admin');
   const [creating, dialog] = useDisclosure();
 
@@ -30,38 +27,32 @@ export function SdkKeysPage() {
       description="Applications connect with one. Server-side keys are secret; client-side keys are public and see only flags that are visible to browsers."
       actions={
         isAdmin &&
-        environment && (
+        chosen.environment && (
           <Button leftSection={<IconPlus size={16} />} onClick={dialog.open}>
             Create SDK key
           </Button>
         )
       }
     >
-      <Loaded query={environments}>
-        {(all) =>
-          environment && (
-            <>
-              <Group mb="md">
-                <EnvironmentPicker
-                  environments={all}
-                  value={environment.key}
-                  onChange={(next) => void navigate({ search: { environment: next }, replace: true })}
-                />
-              </Group>
-              <SdkKeys project={project} environment={environment} isAdmin={isAdmin} />
-              {isAdmin && (
-                <CreateSdkKey
-                  key={environment.key}
-                  project={project}
-                  environment={environment}
-                  opened={creating}
-                  onClose={dialog.close}
-                />
-              )}
-            </>
-          )
-        }
-      </Loaded>
+      <EnvironmentFrame
+        chosen={chosen}
+        onChange={(next) => void navigate({ search: { environment: next }, replace: true })}
+      >
+        {(environment) => (
+          <>
+            <SdkKeys project={project} environment={environment} isAdmin={isAdmin} />
+            {isAdmin && (
+              <CreateSdkKey
+                key={environment.key}
+                project={project}
+                environment={environment}
+                opened={creating}
+                onClose={dialog.close}
+              />
+            )}
+          </>
+        )}
+      </EnvironmentFrame>
     </Page>
   );
 }

@@ -1,11 +1,9 @@
-import { Button, EmptyState, Group, Table, Text } from '@mantine/core';
+import { Button, EmptyState, Table, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus, IconUsersGroup } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { chosenEnvironment } from '../environments/choose.ts';
-import { EnvironmentPicker } from '../environments/environment-picker.tsx';
+import { EnvironmentFrame, useChosenEnvironment } from '../environments/environment-frame.tsx';
 import type { Environment } from '../environments/model.ts';
-import { useEnvironments } from '../environments/use-environments.ts';
 import { useMay } from '../people/use-session.ts';
 import { countRules } from '../flags/summary.ts';
 import { LinkText } from '../ui/links.tsx';
@@ -23,8 +21,7 @@ export function SegmentsPage() {
   const { project } = route.useParams();
   const { environment: asked } = route.useSearch();
   const navigate = route.useNavigate();
-  const environments = useEnvironments(project);
-  const environment = chosenEnvironment(environments.data ?? [], asked);
+  const chosen = useChosenEnvironment(project, asked);
   const mayEdit = useMay('editor');
   const [creating, dialog] = useDisclosure();
 
@@ -34,38 +31,32 @@ export function SegmentsPage() {
       description="Named groups that rules can ask for: listed targeting keys, and whoever their rules match."
       actions={
         mayEdit &&
-        environment && (
+        chosen.environment && (
           <Button leftSection={<IconPlus size={16} />} onClick={dialog.open}>
             New segment
           </Button>
         )
       }
     >
-      <Loaded query={environments}>
-        {(all) =>
-          environment && (
-            <>
-              <Group mb="md">
-                <EnvironmentPicker
-                  environments={all}
-                  value={environment.key}
-                  onChange={(next) => void navigate({ search: { environment: next }, replace: true })}
-                />
-              </Group>
-              <SegmentTable project={project} environment={environment} />
-              {mayEdit && (
-                <CreateSegment
-                  key={environment.key}
-                  project={project}
-                  environment={environment}
-                  opened={creating}
-                  onClose={dialog.close}
-                />
-              )}
-            </>
-          )
-        }
-      </Loaded>
+      <EnvironmentFrame
+        chosen={chosen}
+        onChange={(next) => void navigate({ search: { environment: next }, replace: true })}
+      >
+        {(environment) => (
+          <>
+            <SegmentTable project={project} environment={environment} />
+            {mayEdit && (
+              <CreateSegment
+                key={environment.key}
+                project={project}
+                environment={environment}
+                opened={creating}
+                onClose={dialog.close}
+              />
+            )}
+          </>
+        )}
+      </EnvironmentFrame>
     </Page>
   );
 }
