@@ -166,27 +166,33 @@ export interface EvaluationContext {
 }
 
 /** Why a value was returned (OpenFeature's resolution reasons). */
-export type Reason =
-  | 'STATIC'
-  | 'DEFAULT'
-  | 'TARGETING_MATCH'
-  | 'SPLIT'
-  | 'DISABLED'
-  | 'CACHED'
-  | 'STALE'
-  | 'ERROR'
-  | 'UNKNOWN';
+export const REASONS = [
+  'STATIC',
+  'DEFAULT',
+  'TARGETING_MATCH',
+  'SPLIT',
+  'DISABLED',
+  'CACHED',
+  'STALE',
+  'ERROR',
+  'UNKNOWN',
+] as const;
+
+export type Reason = (typeof REASONS)[number];
 
 /** What went wrong when the reason is ERROR (OpenFeature's error codes). */
-export type ErrorCode =
-  | 'PROVIDER_NOT_READY'
-  | 'FLAG_NOT_FOUND'
-  | 'PARSE_ERROR'
-  | 'TYPE_MISMATCH'
-  | 'TARGETING_KEY_MISSING'
-  | 'INVALID_CONTEXT'
-  | 'PROVIDER_FATAL'
-  | 'GENERAL';
+export const ERROR_CODES = [
+  'PROVIDER_NOT_READY',
+  'FLAG_NOT_FOUND',
+  'PARSE_ERROR',
+  'TYPE_MISMATCH',
+  'TARGETING_KEY_MISSING',
+  'INVALID_CONTEXT',
+  'PROVIDER_FATAL',
+  'GENERAL',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** Metadata that comes with an answer, such as the rule that gave it. */
 export type FlagMetadata = Readonly<Record<string, string | number | boolean>>;

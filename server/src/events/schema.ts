@@ -1,16 +1,5 @@
+import { REASONS } from '@signalbox/core/evaluator';
 import { z } from 'zod';
-
-const REASONS = [
-  'STATIC',
-  'DEFAULT',
-  'TARGETING_MATCH',
-  'SPLIT',
-  'DISABLED',
-  'CACHED',
-  'STALE',
-  'ERROR',
-  'UNKNOWN',
-] as const;
 
 const MINUTE_MS = 60_000;
 /** The most counts of one line: far above what a minute holds, far below where sums lose precision. */

@@ -1,12 +1,14 @@
 import { z } from '@hono/zod-openapi';
-import type {
-  EvaluationDetails,
-  Explanation,
-  JsonValue,
-  PrerequisiteStep,
-  RuleStep,
-  Serve,
-  ServeStep,
+import {
+  ERROR_CODES,
+  REASONS,
+  type EvaluationDetails,
+  type Explanation,
+  type JsonValue,
+  type PrerequisiteStep,
+  type RuleStep,
+  type Serve,
+  type ServeStep,
 } from '@signalbox/core/evaluator';
 import { jsonValueSchema } from '../http/schema.ts';
 import { conditionStepSchema } from './condition-steps.ts';
@@ -16,29 +18,8 @@ const detailsSchema: z.ZodType<EvaluationDetails<JsonValue>> = z
     flagKey: z.string(),
     value: jsonValueSchema,
     variant: z.string().optional(),
-    reason: z.enum([
-      'STATIC',
-      'DEFAULT',
-      'TARGETING_MATCH',
-      'SPLIT',
-      'DISABLED',
-      'CACHED',
-      'STALE',
-      'ERROR',
-      'UNKNOWN',
-    ]),
-    errorCode: z
-      .enum([
-        'PROVIDER_NOT_READY',
-        'FLAG_NOT_FOUND',
-        'PARSE_ERROR',
-        'TYPE_MISMATCH',
-        'TARGETING_KEY_MISSING',
-        'INVALID_CONTEXT',
-        'PROVIDER_FATAL',
-        'GENERAL',
-      ])
-      .optional(),
+    reason: z.enum(REASONS),
+    errorCode: z.enum(ERROR_CODES).optional(),
     errorMessage: z.string().optional(),
     flagMetadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   })
