@@ -1,4 +1,5 @@
 import type { Prerequisite } from '@signalbox/core/evaluator';
+import { walker, wayTo } from '../graph.ts';
 import type { FlagRecord } from '../store/model.ts';
 
 /** Which flags need which in one environment. Archived flags take no part: they neither need nor can be needed. */
@@ -28,29 +29,19 @@ export function requirersIn(graph: Graph): ReadonlyMap<string, readonly string[]
 }
 
 /** The way from one flag to another along what they need, both included; undefined when there is none. */
-export function wayTo(graph: Graph, from: string, to: string): string[] | undefined {
-  const visited = new Set<string>();
-  const walk = (at: string, path: string[]): string[] | undefined => {
-    if (at === to) return path;
-    visited.add(at);
-    for (const { flag: next } of graph.get(at) ?? []) {
-      const found = visited.has(next) ? undefined : walk(next, [...path, next]);
-      if (found) return found;
-    }
-    return undefined;
-  };
-  return walk(from, [from]);
+export function wayBetween(graph: Graph, from: string, to: string): string[] | undefined {
+  return wayTo((at) => requiredBy(graph, at), from, to);
 }
 
 /** Steps of the longest chain that begins at a flag. */
 export function stepsFrom(graph: Graph, key: string): number {
-  return walker((at) => requiredBy(graph, at), longest)(key);
+  return walker((at) => requiredBy(graph, at), longest, 0)(key);
 }
 
 /** Steps of the longest chain that ends at a flag. */
 export function stepsTo(graph: Graph, key: string): number {
   const requirers = requirersIn(graph);
-  return walker((at) => requirers.get(at) ?? [], longest)(key);
+  return walker((at) => requirers.get(at) ?? [], longest, 0)(key);
 }
 
 function longest(steps: readonly number[]): number {
@@ -65,33 +56,17 @@ export function mostQuestions(graph: Graph, key: string): number {
   const requirers = requirersIn(graph);
   const questions = walker(
     (at) => requiredBy(graph, at),
-    (asked) => asked.reduce((sum, count) => sum + count, 1),
+    (asked: readonly number[]) => asked.reduce((sum, count) => sum + count, 1),
+    0,
   );
   const most = walker(
     (at) => requirers.get(at) ?? [],
-    (above, at) => Math.max(questions(at), ...above),
+    (above: readonly number[], at) => Math.max(questions(at), ...above),
+    0,
   );
   return most(key);
 }
 
 function requiredBy(graph: Graph, key: string): string[] {
   return (graph.get(key) ?? []).map(({ flag }) => flag);
-}
-
-/** Puts together, for a flag, what was found for the next ones in one direction of a graph without circles. */
-function walker(
-  next: (at: string) => readonly string[],
-  combine: (found: readonly number[], at: string) => number,
-): (at: string) => number {
-  const known = new Map<string, number>();
-  const walk = (at: string): number => {
-    const before = known.get(at);
-    if (before !== undefined) return before;
-    // Ends the walk all the same where a circle was written past the checks.
-    known.set(at, 0);
-    const found = combine(next(at).map(walk), at);
-    known.set(at, found);
-    return found;
-  };
-  return walk;
 }

@@ -2,7 +2,7 @@ import type { Prerequisite } from '@signalbox/core/evaluator';
 import type { FieldProblem } from '../http/problem.ts';
 import { LIMITS } from '../http/schema.ts';
 import type { FlagDefinition, FlagRecord } from '../store/model.ts';
-import { graphOf, mostQuestions, stepsFrom, stepsTo, wayTo, type Graph } from './graph.ts';
+import { graphOf, mostQuestions, stepsFrom, stepsTo, wayBetween, type Graph } from './graph.ts';
 
 type Named = Pick<FlagDefinition, 'clientSide'> & { key: string };
 type Wanted = Pick<FlagDefinition, 'variants' | 'clientSide' | 'archived'>;
@@ -77,7 +77,7 @@ function checkFlag(
 
 /** How it hangs together with the others. */
 function checkChain(flag: Named, { flag: required }: Prerequisite, graph: Graph): FieldProblem | undefined {
-  const back = wayTo(graph, required, flag.key);
+  const back = wayBetween(graph, required, flag.key);
   if (back) {
     const circle = [flag.key, ...back].join(' → ');
     return flagProblem(`the flag would require itself: ${circle}`, 'Take one of these prerequisites out.');

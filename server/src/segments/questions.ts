@@ -1,4 +1,5 @@
 import type { Condition } from '@signalbox/core/evaluator';
+import { walker } from '../graph.ts';
 import type { FieldProblem } from '../http/problem.ts';
 import { LIMITS } from '../http/schema.ts';
 import type { FlagRecord, SegmentRecord } from '../store/model.ts';
@@ -57,28 +58,19 @@ function problemsOf(who: string, { questions, depth }: Reach): FieldProblem[] {
 
 function createMeter(segments: Segments): (rules: Rules) => Reach {
   const byKey = new Map(segments.map((segment) => [segment.key, segment]));
-  const known = new Map<string, Reach>();
+  const reachOf = walker(
+    (key) => askedIn(byKey.get(key)?.rules ?? []),
+    (found) => plusItself(together(found)),
+    { questions: 0, depth: 0 },
+  );
+  return (rules) => together(askedIn(rules).map(reachOf));
+}
 
-  const measureSegment = (key: string): Reach => {
-    const before = known.get(key);
-    if (before) return before;
-    // Circles are refused for themselves.
-    known.set(key, { questions: 0, depth: 0 });
-    const reach = plusItself(measure(byKey.get(key)?.rules ?? []));
-    known.set(key, reach);
-    return reach;
+function together(found: readonly Reach[]): Reach {
+  return {
+    questions: found.reduce((sum, { questions }) => sum + questions, 0),
+    depth: found.reduce((most, { depth }) => Math.max(most, depth), 0),
   };
-
-  const measure = (rules: Rules): Reach => {
-    const reach = { questions: 0, depth: 0 };
-    for (const key of askedIn(rules)) {
-      const { questions, depth } = measureSegment(key);
-      reach.questions += questions;
-      reach.depth = Math.max(reach.depth, depth);
-    }
-    return reach;
-  };
-  return measure;
 }
 
 /** As often as they are asked. */

@@ -1,4 +1,5 @@
 import { segmentKeysOf } from '@signalbox/core/evaluator';
+import { wayTo } from '../graph.ts';
 import type { FieldProblem } from '../http/problem.ts';
 import type { FlagRecord, SegmentContent, SegmentRecord } from '../store/model.ts';
 import { checkConditions, duplicates } from '../targeting/index.ts';
@@ -46,19 +47,11 @@ function findCircle(
   others: readonly SegmentRecord[],
 ): string[] | undefined {
   const uses = new Map(others.map((segment) => [segment.key, usedBy(segment)]));
-  uses.set(key, usedBy(content));
-  const visited = new Set<string>();
-  const walk = (at: string, path: string[]): string[] | undefined => {
-    for (const next of uses.get(at) ?? []) {
-      if (next === key) return [...path, key];
-      if (visited.has(next)) continue;
-      visited.add(next);
-      const found = walk(next, [...path, next]);
-      if (found) return found;
-    }
-    return undefined;
-  };
-  return walk(key, [key]);
+  for (const next of usedBy(content)) {
+    const way = wayTo((at) => uses.get(at) ?? [], next, key);
+    if (way) return [key, ...way];
+  }
+  return undefined;
 }
 
 function usedBy(content: Pick<SegmentContent, 'rules'>): string[] {
