@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { eventsPayloadSchema, splitAdmitted, splitKnown } from '../events/index.ts';
 import { LIMITS } from '../http/schema.ts';
+import { readBody } from '../http/read-body.ts';
 import type { Store } from '../store/store.ts';
 import type { LiveRulesets } from './index.ts';
-import { readBody } from './read-body.ts';
 import { rulesetOf } from './ruleset-of.ts';
 import type { SdkEnv } from './sdk-env.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Context } from 'hono';
 import type { Fleet } from '../fleet/index.ts';
-import { refuse } from '../http/problem.ts';
+import { readBody } from '../http/read-body.ts';
+import { demandServerSide } from './demand-server-side.ts';
 import { instanceIdSchema } from './instance-info.ts';
-import { readBody } from './read-body.ts';
 import type { SdkEnv } from './sdk-env.ts';
 
 const receiptPayloadSchema = z.object({
@@ -16,14 +16,9 @@ const receiptPayloadSchema = z.object({
 /** `POST /sdk/v1/receipts`: this instance now evaluates with this revision. */
 export function takeReceipt({ fleet }: { fleet: Fleet }) {
   return async (c: Context<SdkEnv>): Promise<Response> => {
-    const { kind, project, environment } = c.get('sdkKey');
-    if (kind === 'client') {
-      throw refuse(
-        403,
-        'server_side_only',
-        'Anybody may hold a client-side key: its receipts would prove nothing.',
-      );
-    }
+    const key = c.get('sdkKey');
+    demandServerSide(key, ': its receipts would prove nothing.');
+    const { project, environment } = key;
     const receipt = await readBody(c, receiptPayloadSchema);
     // One that does not count is no error of the SDK: it may be about a moment ago.
     fleet.confirmed(project, environment, receipt);

@@ -1,6 +1,5 @@
 import type { createRouter } from '../http/router.ts';
-import { answer, body } from '../http/router.ts';
-import { problemSchema } from '../http/schema.ts';
+import { answer, body, refusal } from '../http/router.ts';
 import { EXPLAIN_PATH, sdkExplainedSchema, sdkExplainSchema } from './schema.ts';
 
 type Registry = ReturnType<typeof createRouter>['openAPIRegistry'];
@@ -17,13 +16,9 @@ export function describeSdkExplain(registry: Registry): void {
     request: { body: body(sdkExplainSchema) },
     responses: {
       200: answer(sdkExplainedSchema, 'The explanation, and what it is about.'),
-      401: problem('The SDK key is missing, unknown or revoked.'),
-      403: problem('The SDK key is a client-side one: what it shows does not explain everything.'),
-      404: problem('The environment was never at that revision.'),
+      401: refusal('The SDK key is missing, unknown or revoked.'),
+      403: refusal('The SDK key is a client-side one: what it shows does not explain everything.'),
+      404: refusal('The environment was never at that revision.'),
     },
   });
-}
-
-function problem(description: string) {
-  return { description, content: { 'application/problem+json': { schema: problemSchema } } };
 }

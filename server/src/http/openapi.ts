@@ -1,14 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { AppEnv } from './router.ts';
-import { problemSchema } from './schema.ts';
+import { refusal, type AppEnv } from './router.ts';
 
 type Definition = OpenAPIHono<AppEnv>['openAPIRegistry']['definitions'][number];
 type Route = Extract<Definition, { type: 'route' }>['route'];
-
-const problem = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: problemSchema } },
-});
 
 /**
  * Adds what every route answers when it refuses, read off the route itself. Handlers throw these instead of returning
@@ -36,23 +30,23 @@ function refusalsOf(route: Route): Route['responses'] {
   const guarded = route['x-role'] !== undefined;
   return {
     ...((body ?? params ?? query ?? headers) && {
-      400: problem('Something in the request is wrong; `errors` names it.'),
+      400: refusal('Something in the request is wrong; `errors` names it.'),
     }),
     ...(guarded && {
-      401: problem('Nobody is signed in.'),
-      403: problem(
+      401: refusal('Nobody is signed in.'),
+      403: refusal(
         'The role is too low, the password must be changed first, or the request comes from another site.',
       ),
     }),
-    ...(params && { 404: problem('Something that the address names is not there.') }),
-    ...(guarded && writes && { 409: problem('It does not fit what is there; nothing was changed.') }),
+    ...(params && { 404: refusal('Something that the address names is not there.') }),
+    ...(guarded && writes && { 409: refusal('It does not fit what is there; nothing was changed.') }),
     ...(headers && {
-      412: problem('Somebody changed it meanwhile; the answer has what stands now.'),
-      428: problem('The If-Match header is missing.'),
+      412: refusal('Somebody changed it meanwhile; the answer has what stands now.'),
+      428: refusal('The If-Match header is missing.'),
     }),
-    ...(body && { 413: problem('The body is too large.'), 415: problem('The body is not JSON.') }),
-    500: problem('Something went wrong; the log has it.'),
-    503: problem('The database does not answer.'),
+    ...(body && { 413: refusal('The body is too large.'), 415: refusal('The body is not JSON.') }),
+    500: refusal('Something went wrong; the log has it.'),
+    503: refusal('The database does not answer.'),
   };
 }
 

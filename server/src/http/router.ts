@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import type { Person } from '../people/schema.ts';
 import { describeIssues } from './issues.ts';
 import { invalid, problemResponse, refuse } from './problem.ts';
+import { problemSchema } from './schema.ts';
 
 /** What middleware hands to the handlers. */
 export interface AppEnv {
@@ -44,6 +45,11 @@ function refuseInvalid(result: Validation, c: Context<AppEnv>): Response | undef
 /** A JSON answer, as a route declares it. */
 export function answer<S extends z.ZodType>(schema: S, description: string) {
   return { description, content: { 'application/json': { schema } } };
+}
+
+/** A refusal, as a route declares it: problem details. */
+export function refusal(description: string) {
+  return { description, content: { 'application/problem+json': { schema: problemSchema } } };
 }
 
 /** A JSON body that must be there. */

@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { createRouter } from '../http/router.ts';
-import { answer, body } from '../http/router.ts';
-import { problemSchema } from '../http/schema.ts';
+import { answer, body, refusal } from '../http/router.ts';
 import {
   bulkFailureSchema,
   bulkSuccessSchema,
@@ -16,16 +15,11 @@ import {
 
 type Registry = ReturnType<typeof createRouter>['openAPIRegistry'];
 
-const problem = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: problemSchema } },
-});
-
 const refusals = {
-  401: problem('The SDK key is missing, unknown or revoked.'),
-  403: problem('A server-side SDK key stands in the URL.'),
-  413: problem('The body is too large.'),
-  429: problem(
+  401: refusal('The SDK key is missing, unknown or revoked.'),
+  403: refusal('A server-side SDK key stands in the URL.'),
+  413: refusal('The body is too large.'),
+  429: refusal(
     'Too many requests with this client-side key from this address; `Retry-After` says when to go on.',
   ),
 };
@@ -102,7 +96,7 @@ export function describeOfrep(registry: Registry): void {
       401: refusals[401],
       403: refusals[403],
       ...failed,
-      503: problem('No room for another stream; `Retry-After` says when to try again.'),
+      503: refusal('No room for another stream; `Retry-After` says when to try again.'),
     },
   });
 }
