@@ -5,6 +5,8 @@ import { endProcess, startServerProcess, untilItSays } from '../load/server-proc
 import { SDK_KEY } from '../load/shop-data.ts';
 import { freePort } from '../setup/free-port.ts';
 import { residentBytes } from './resident-bytes.ts';
+import { measureColdStart, measureSizes, type ColdStart, type Sizes } from './stream-cold-start.ts';
+import { measureReceipts, type Receipts } from './stream-receipts.ts';
 
 const FLAGS = 1_000;
 /** With fewer, what the process allocates for other reasons is more than what the streams take. */
@@ -27,13 +29,20 @@ export interface Side {
   openMs: number;
 }
 
+/** What only our server has. */
+export interface ServerSide extends Side {
+  receipts: Receipts;
+  coldStart: ColdStart;
+  sizes: Sizes;
+}
+
 export interface SideOptions {
   streams: number;
   rounds: number;
 }
 
 /** Our server: 1,000 flags, of which one is killed and restored through the admin API. */
-export async function measureServer({ streams, rounds }: SideOptions): Promise<Side> {
+export async function measureServer({ streams, rounds }: SideOptions): Promise<ServerSide> {
   await using server = await startServerProcess({ flags: FLAGS });
   const authorization = `Bearer ${SDK_KEY}`;
   const snapshot = await fetch(`${server.url}/sdk/v1/ruleset`, { headers: { authorization } });
@@ -42,8 +51,10 @@ export async function measureServer({ streams, rounds }: SideOptions): Promise<S
   const query = `instance=instance-{index}&sdk=light&since=${epoch}.${revision}`;
   const address = `${server.url}/sdk/v1/stream?${query}`;
 
+  const coldStart = await measureColdStart(server.url, SDK_KEY);
   let killed = false;
-  return await measure(
+  let receipts: Receipts = { appliedMs: 0, applied: 0 };
+  const side = await measure(
     server.pid,
     rounds,
     () => openLightStreams(address, streams, { authorization }),
@@ -52,7 +63,11 @@ export async function measureServer({ streams, rounds }: SideOptions): Promise<S
       killed = !killed;
       return (await server.admin.receipt(reached)).committedAt;
     },
+    async (light) => {
+      receipts = await measureReceipts(server, light, SDK_KEY);
+    },
   );
+  return { ...side, receipts, coldStart, sizes: await measureSizes(server.url, SDK_KEY) };
 }
 
 /** The floor, with events of the same size. */
@@ -83,6 +98,7 @@ async function measure(
   rounds: number,
   open: () => Promise<LightStreams>,
   change: () => Promise<number | null>,
+  afterwards: (light: LightStreams) => Promise<void> = async () => undefined,
 ): Promise<Side> {
   const before = residentBytes(pid);
   const opening = clock();
@@ -105,5 +121,6 @@ async function measure(
   const after = residentBytes(pid);
   const tell = before !== null && after !== null && light.streams.length >= ENOUGH_FOR_MEMORY;
   if (tell) side.bytesPerStream = (after - before) / light.streams.length;
+  await afterwards(light);
   return side;
 }

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
-import { measureFloor, measureServer, type Side } from './stream-sides.ts';
+import { measureFloor, measureServer, type ServerSide, type Side } from './stream-sides.ts';
 
 /**
  * `pnpm bench stream [--streams 10000] [--rounds 6] [--json]`: one flag of 1,000 is changed; how long until each of
  * the streams has it, and what a stream costs in memory, beside the floor measured right after it: node:http that
- * writes one shared Buffer to as many streams, and does nothing else.
+ * writes one shared Buffer to as many streams, and does nothing else. Also: how long after a kill everybody's receipt is
+ * in, how long a fresh SDK takes beside one GET of the same bytes, and the size of the ruleset on the wire.
  */
 
 interface Figures {
@@ -29,10 +30,15 @@ export async function run(args: string[]): Promise<void> {
   const options = { streams: Number(values.streams), rounds: Number(values.rounds) };
   const ours = await measureServer(options);
   const floor = await measureFloor(options, ours.rounds[0]?.bytes ?? 500);
-  const result = { ...options, node: process.version, server: figures(ours), floor: figures(floor) };
+  const { receipts, coldStart, sizes } = ours;
+  const own = { receipts, coldStart, sizes };
+  const result = { ...options, node: process.version, server: figures(ours), floor: figures(floor), ...own };
   const ratio = result.server.p99Ms / result.floor.p99Ms;
   if (values.json) console.log(JSON.stringify({ ...result, ratio }, null, 2));
-  else print(result, ratio);
+  else {
+    print(result, ratio);
+    printServer(ours);
+  }
 }
 
 /** Of each figure the median over the rounds: one round in which the machine did something else does not count. */
@@ -79,4 +85,14 @@ function print(
     );
   }
   console.log(`\np99 is ${ratio.toFixed(2)} × the floor's.`);
+}
+
+function printServer({ receipts, coldStart, sizes }: ServerSide): void {
+  const cold = coldStart.readyMs / coldStart.getMs;
+  console.log(`From a kill to ${receipts.applied} receipts: ${receipts.appliedMs.toFixed(0)} ms.`);
+  console.log(
+    `A fresh SDK is ready after ${coldStart.readyMs.toFixed(1)} ms, one GET of the same bytes takes ` +
+      `${coldStart.getMs.toFixed(1)} ms: ${cold.toFixed(2)} ×.`,
+  );
+  console.log(`The ruleset: ${sizes.plain} bytes, gzip ${sizes.gzip}.`);
 }

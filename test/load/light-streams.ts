@@ -21,10 +21,17 @@ export interface LightStreams extends Disposable {
    * Waits until every stream had an event that holds `text`, and answers when each one had it.
    * Ask before the event is caused: what came earlier is not looked at.
    */
-  arrivals(text: string, timeoutMs?: number): Promise<number[]>;
+  arrivals(text: string, options?: ArrivalOptions): Promise<number[]>;
 }
 
-interface Wanted {
+interface ArrivalOptions {
+  /** Default: 60 000. */
+  timeoutMs?: number;
+  /** Called with the number of each stream that had it, and the event. */
+  onArrival?: (index: number, event: string) => void;
+}
+
+interface Wanted extends ArrivalOptions {
   text: string;
   times: number[];
   done(): void;
@@ -40,10 +47,11 @@ export async function openLightStreams(
   const sockets: Socket[] = [];
   let wanted: Wanted | undefined;
 
-  function onEvent(stream: LightStream, event: string): void {
+  function onEvent(index: number, stream: LightStream, event: string): void {
     stream.latest = event;
     if (!wanted || !event.includes(wanted.text)) return;
     wanted.times.push(clock());
+    wanted.onArrival?.(index, event);
     if (wanted.times.length === count) wanted.done();
   }
 
@@ -52,16 +60,16 @@ export async function openLightStreams(
       const stream: LightStream = { latest: '' };
       streams.push(stream);
       const target = url.replace('{index}', String(opened + i));
-      return openOne(target, headers, (event) => onEvent(stream, event));
+      return openOne(target, headers, (event) => onEvent(opened + i, stream, event));
     });
     sockets.push(...(await Promise.all(batch)));
   }
 
   return {
     streams,
-    arrivals(text, timeoutMs = 60_000) {
+    arrivals(text, { timeoutMs = 60_000, ...options } = {}) {
       return new Promise((resolve, reject) => {
-        const current: Wanted = { text, times: [], done: () => undefined };
+        const current: Wanted = { ...options, text, times: [], done: () => undefined };
         const late = setTimeout(() => {
           reject(new Error(`${current.times.length} of ${count} streams had ${text} after ${timeoutMs} ms`));
         }, timeoutMs);

@@ -16,6 +16,8 @@ export interface ServerProcess extends AsyncDisposable {
   url: string;
   pid: number;
   admin: Admin;
+  /** Asks it to end; answers its exit code. */
+  end(): Promise<number | null>;
 }
 
 /** Starts a server on a shop with so many flags. */
@@ -32,7 +34,10 @@ export async function startServerProcess({ flags }: { flags: number }): Promise<
       SIGNALBOX_ADMIN_EMAIL: EMAIL,
       SIGNALBOX_ADMIN_PASSWORD: PASSWORD,
       SIGNALBOX_DEMO: 'false',
+      // What is measured is a change, not how streams begin.
+      SIGNALBOX_STREAM_BURST: '100000',
       SIGNALBOX_LOG_LEVEL: 'error',
+      SIGNALBOX_PROBE: 'off',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -43,7 +48,7 @@ export async function startServerProcess({ flags }: { flags: number }): Promise<
   try {
     await untilItSays(child, 'Signalbox is ready');
     const admin = await signIn(url, EMAIL, PASSWORD);
-    return { url, pid: child.pid ?? 0, admin, [Symbol.asyncDispose]: stop };
+    return { url, pid: child.pid ?? 0, admin, end: () => endProcess(child), [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();
     throw error;
@@ -60,9 +65,12 @@ export function untilItSays(child: ChildProcess, text: string): Promise<void> {
   });
 }
 
-export async function endProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill('SIGTERM');
-  await ended;
+/** Asks a process to end, if it runs; answers its exit code. */
+export async function endProcess(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
+  }
+  return child.exitCode;
 }

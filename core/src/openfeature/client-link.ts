@@ -85,8 +85,8 @@ export class ClientLink {
    */
   repeatTrouble(): void {
     this.#setup.later(() => {
-      const status = this.#client?.status ?? 'READY';
-      if (status !== 'READY') this.#announce(status);
+      const { status = 'READY', problem } = this.#client?.stats() ?? {};
+      if (status !== 'READY') this.#announce(status, problem);
     });
   }
 
@@ -94,7 +94,7 @@ export class ClientLink {
     const { source, create, events } = this.#setup;
     const client = isClient(source) ? source : create(source);
     this.#unlisten = [
-      client.on('status', (status) => this.#announce(status)),
+      client.on('status', (status, reason) => this.#announce(status, reason)),
       client.on('change', (keys) => {
         if (this.#introduced) events.changed([...keys]);
       }),
@@ -102,21 +102,12 @@ export class ClientLink {
     return client;
   }
 
-  #announce(status: ClientStatus): void {
+  #announce(status: ClientStatus, reason: string | undefined): void {
     if (!this.#introduced) return;
-    if (status === 'READY') this.#setup.events.ready();
-    else if (status === 'STALE') this.#setup.events.stale('The server does not confirm the ruleset.');
-    else void this.#announceObstacle(status);
-  }
-
-  /** A client tells what is in the way only to those who wait for it. */
-  async #announceObstacle(status: ClientStatus): Promise<void> {
-    const client = this.#client;
-    const result = await client?.ready({ timeoutMs: 0 });
-    // It may have gone in the meantime.
-    if (client === this.#client && client?.status === status) {
-      this.#setup.events.failed(obstacle(status, result?.problem));
-    }
+    const { events } = this.#setup;
+    if (status === 'READY') events.ready();
+    else if (status === 'STALE') events.stale(`The server does not confirm the ruleset: ${reason}.`);
+    else events.failed(obstacle(status, reason));
   }
 }
 
@@ -125,7 +116,7 @@ function isClient(source: Client | ClientOptions): source is Client {
 }
 
 function obstacle(status: ClientStatus, problem = 'the client is closed'): Obstacle {
-  return { message: `There is no ruleset: ${problem}.`, fatal: status === 'ERROR' };
+  return { message: `There is no ruleset: ${problem}.`, fatal: status !== 'NOT_READY' };
 }
 
 function notOpen<T>(flagKey: string, value: T): EvaluationDetails<T> {

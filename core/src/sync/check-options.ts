@@ -13,6 +13,8 @@ export interface CheckedOptions {
   pollIntervalMs: number;
   context?: EvaluationContext | undefined;
   cache?: boolean | undefined;
+  bootstrap?: ClientOptions['bootstrap'];
+  offline?: boolean | undefined;
   /** Tells the application, with what was thrown if anything. Never throws. */
   warn: (message: string, thrown?: unknown) => void;
   /** What is wrong with them, naming the option and the remedy; undefined when nothing is. */
@@ -45,11 +47,13 @@ export function checkOptions(
     staleAfterMs: duration(options.staleAfterMs, 60_000, 0),
     pollIntervalMs: duration(options.pollIntervalMs, 30_000, 1_000),
     warn: oncePerMinute(typeof onWarning === 'function' ? onWarning : defaultWarning, now),
-    problem: !/^https?:\/\/[^\s/?#][^\s?#]*$/i.test(url)
-      ? 'Signalbox: option "url" must be an address such as https://flags.example.com'
-      : !/^[!-~]+$/.test(sdkKey)
-        ? 'Signalbox: option "sdkKey" must be an SDK key: make one in the admin UI'
-        : undefined,
+    problem: options.offline
+      ? undefined
+      : !/^https?:\/\/[^\s/?#][^\s?#]*$/i.test(url)
+        ? 'Signalbox: option "url" must be an address such as https://flags.example.com'
+        : !/^[!-~]+$/.test(sdkKey)
+          ? 'Signalbox: option "sdkKey" must be an SDK key: make one in the admin UI'
+          : undefined,
   };
 }
 

@@ -7,6 +7,8 @@ import type {
   ReadyResult,
   TrackDetails,
 } from './client-options.ts';
+import type { FlagKey } from './flag-types.ts';
+import type { Bootstrap } from './protocol.ts';
 
 /**
  * Answers flags from a ruleset in memory that follows the server. Every question is answered at once and
@@ -23,36 +25,44 @@ export interface Client {
    * @param defaultValue what to answer when the flag cannot be evaluated (default `false`): no ruleset yet, no
    *   such flag, not a boolean flag, or no value for the attribute that it is split by
    */
-  isEnabled(key: string, context?: EvaluationContext, defaultValue?: boolean): boolean;
+  isEnabled(key: FlagKey<'boolean'>, context?: EvaluationContext, defaultValue?: boolean): boolean;
 
   /** Value of a boolean flag, or `defaultValue` when it cannot be evaluated. */
-  getBooleanValue(key: string, defaultValue: boolean, context?: EvaluationContext): boolean;
+  getBooleanValue(key: FlagKey<'boolean'>, defaultValue: boolean, context?: EvaluationContext): boolean;
 
   /** Value of a string flag, or `defaultValue` when it cannot be evaluated. */
-  getStringValue(key: string, defaultValue: string, context?: EvaluationContext): string;
+  getStringValue(key: FlagKey<'string'>, defaultValue: string, context?: EvaluationContext): string;
 
   /** Value of a number flag, or `defaultValue` when it cannot be evaluated. */
-  getNumberValue(key: string, defaultValue: number, context?: EvaluationContext): number;
+  getNumberValue(key: FlagKey<'number'>, defaultValue: number, context?: EvaluationContext): number;
 
   /** Value of a JSON flag, or `defaultValue` when it cannot be evaluated. The value is frozen: copy it to change it. */
-  getObjectValue(key: string, defaultValue: JsonValue, context?: EvaluationContext): JsonValue;
+  getObjectValue(key: FlagKey<'json'>, defaultValue: JsonValue, context?: EvaluationContext): JsonValue;
 
   /** Value of a boolean flag with its variant, reason and error. */
   getBooleanDetails(
-    key: string,
+    key: FlagKey<'boolean'>,
     defaultValue: boolean,
     context?: EvaluationContext,
   ): EvaluationDetails<boolean>;
 
   /** Value of a string flag with its variant, reason and error. */
-  getStringDetails(key: string, defaultValue: string, context?: EvaluationContext): EvaluationDetails<string>;
+  getStringDetails(
+    key: FlagKey<'string'>,
+    defaultValue: string,
+    context?: EvaluationContext,
+  ): EvaluationDetails<string>;
 
   /** Value of a number flag with its variant, reason and error. */
-  getNumberDetails(key: string, defaultValue: number, context?: EvaluationContext): EvaluationDetails<number>;
+  getNumberDetails(
+    key: FlagKey<'number'>,
+    defaultValue: number,
+    context?: EvaluationContext,
+  ): EvaluationDetails<number>;
 
   /** Value of a JSON flag with its variant, reason and error. */
   getObjectDetails(
-    key: string,
+    key: FlagKey<'json'>,
     defaultValue: JsonValue,
     context?: EvaluationContext,
   ): EvaluationDetails<JsonValue>;
@@ -69,6 +79,9 @@ export interface Client {
    * @returns a function that stops listening
    */
   on<K extends keyof ClientListeners>(event: K, listener: ClientListeners[K]): () => void;
+
+  /** The ruleset in force, as the option `bootstrap` takes it; undefined before the first. */
+  ruleset(): Bootstrap | undefined;
 
   /** Figures about this client. */
   stats(): ClientStats;

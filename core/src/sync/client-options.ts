@@ -1,3 +1,5 @@
+import type { Bootstrap } from './protocol.ts';
+
 /** How the connection to the server stands (OpenFeature's provider status). */
 export type ClientStatus =
   /** No ruleset yet: flags answer with the application's defaults. */
@@ -9,8 +11,10 @@ export type ClientStatus =
    * yet and the ruleset is the one kept from the last time.
    */
   | 'STALE'
-  /** No ruleset yet, and the server refused the SDK key, which is tried again slowly; or an option is not valid. */
-  | 'ERROR';
+  /** No ruleset yet, and the server refused the SDK key, which is tried again slowly. */
+  | 'ERROR'
+  /** An option is not valid: nothing is tried, and flags answer with the application's defaults. */
+  | 'FATAL';
 
 /** Options of every client. */
 export interface ClientOptions {
@@ -26,6 +30,17 @@ export interface ClientOptions {
   staleAfterMs?: number | undefined;
   /** Milliseconds between polls while streaming does not work. Default: 30 000, at least 1 000. */
   pollIntervalMs?: number | undefined;
+  /**
+   * A ruleset to answer from until the server sends one, as `ruleset()` gives it, or the body of `GET /sdk/v1/ruleset` as
+   * text. Answers carry the reason CACHED until the server has confirmed it. It is preferred to what a cache holds, so
+   * that a page that was rendered with it shows the same at first.
+   */
+  bootstrap?: Bootstrap | string | undefined;
+  /**
+   * Never connects: answers come from `bootstrap`, or else are the application's defaults. `url` and `sdkKey` are not
+   * needed. Default: false.
+   */
+  offline?: boolean | undefined;
   /** Called with problems worth a line in the application's log. Default: `console.warn`. */
   onWarning?: ((message: string) => void) | undefined;
 }
@@ -54,14 +69,25 @@ export interface TrackDetails {
 /** Where every exposure went: counted = accepted + dropped + pending, always. */
 export interface ExposureStats {
   counted: number;
+  /** Counted by the server. */
   accepted: number;
   dropped: number;
+  /** The dropped ones: too many waited while the server was away; the server did not want them. */
+  droppedBy: { overflow: number; refused: number };
+  /** Not sent yet, or not answered yet. */
   pending: number;
 }
+
+/** How changes come in: pushed, asked for again and again, or not at all for the time being. */
+export type Transport = 'stream' | 'polling' | 'none';
 
 /** Figures about a client, for health pages and tests. */
 export interface ClientStats {
   status: ClientStatus;
+  /** Why the server does not confirm the ruleset; undefined while it does. */
+  problem: string | undefined;
+  /** How changes come in now. */
+  transport: Transport;
   /** Revision of the ruleset in force; undefined before the first. */
   revision: number | undefined;
   digest: string | undefined;
@@ -73,5 +99,6 @@ export interface ClientStats {
 export interface ClientListeners {
   /** Flags that may answer differently from now on. */
   change: (keys: readonly string[]) => void;
-  status: (status: ClientStatus) => void;
+  /** How the connection stands from now on, and why; `reason` is undefined when all is well. */
+  status: (status: ClientStatus, reason: string | undefined) => void;
 }

@@ -4,7 +4,7 @@ import { createFlagClient } from './client.ts';
 import type { ClientOptions } from './client-options.ts';
 import { FakePlatform } from './fake-platform.ts';
 import { heartbeatOf, patchBetween, rulesetPayload, wireFlag } from './fixtures.ts';
-import type { EventsPayload, ReceiptPayload } from './protocol.ts';
+import type { ReceiptPayload } from './protocol.ts';
 import { withReceipts } from './receipts.ts';
 
 const first = rulesetPayload(1, [wireFlag('checkout', 1, true)]);
@@ -33,11 +33,23 @@ function receipts(platform: FakePlatform): ReceiptPayload[] {
     .map(({ body }) => JSON.parse(body ?? '') as ReceiptPayload);
 }
 
-function events(platform: FakePlatform): EventsPayload[] {
-  return platform.requests
-    .filter(({ path }) => path === '/sdk/v1/events')
-    .map(({ body }) => JSON.parse(body ?? '') as EventsPayload);
-}
+describe('a client that sends receipts', () => {
+  it('says goodbye once, when it is closed and the server knew it', async () => {
+    const { platform, client, sender } = newClient();
+    platform.answer = () => ({ status: 204 });
+    platform.stream.send('put', first);
+    await client.close();
+    await sender.closeReceipts();
+    const goodbyes = platform.requests.filter(({ path }) => path === '/sdk/v1/goodbye');
+    expect(goodbyes.map(({ body }) => JSON.parse(body ?? '') as unknown)).toEqual([{ instance: 'i-1' }]);
+  });
+
+  it('says none to a server that it never reached', async () => {
+    const { platform, sender } = newClient();
+    await sender.closeReceipts();
+    expect(platform.requests).toEqual([]);
+  });
+});
 
 describe('a client', () => {
   it('answers with defaults before the first ruleset, and with the flag afterwards', () => {
@@ -143,7 +155,8 @@ describe('a client', () => {
       { url: 'flags' },
       new FakePlatform(JSON.stringify(first)),
     );
-    expect(await client.ready()).toEqual({ ready: false, status: 'ERROR', problem: warnings[0] });
+    expect(await client.ready()).toEqual({ ready: false, status: 'FATAL', problem: warnings[0] });
+    expect(client.getBooleanDetails('checkout', true)).toMatchObject({ errorCode: 'PROVIDER_FATAL' });
     expect(warnings).toEqual([expect.stringContaining('"url"')]);
     expect(client.isEnabled('checkout', {}, true)).toBe(true);
     client.track('order');
@@ -220,64 +233,5 @@ describe('a client', () => {
         expect(details(key, 'default', context).value).toBe('default');
       }
     }
-  });
-});
-
-describe('exposures', () => {
-  it('are counted per flag, variant and reason, and sent once a minute', async () => {
-    const { platform, client } = newClient();
-    platform.answer = () => ({ status: 202 });
-    platform.stream.send('put', first);
-    const minute = platform.now() - (platform.now() % 60_000);
-    for (let i = 0; i < 5; i++) client.isEnabled('checkout');
-    platform.stream.send('patch', patchBetween(first, killed));
-    for (let i = 0; i < 3; i++) client.isEnabled('checkout');
-    await platform.advance(75_000);
-    expect(events(platform).flatMap(({ exposures }) => exposures)).toEqual([
-      { flag: 'checkout', variant: 'on', reason: 'STATIC', minute, count: 5 },
-      { flag: 'checkout', variant: 'off', reason: 'DISABLED', minute, count: 3 },
-    ]);
-    expect(client.stats().exposures).toEqual({ counted: 8, accepted: 8, dropped: 0, pending: 0 });
-  });
-
-  it('add up whatever the collector answers: counted = accepted + dropped + pending', async () => {
-    const { platform, client } = newClient();
-    platform.stream.send('put', first);
-    const answers = [undefined, 500, 202, 429, 413, 202, 401, 202, 400];
-    let n = 0;
-    platform.answer = () => {
-      const status = answers[n++ % answers.length];
-      return status === undefined ? undefined : { status };
-    };
-    let asked = 0;
-    for (let minute = 0; minute < 60; minute++) {
-      for (let i = 0; i < minute; i++) client.isEnabled('checkout');
-      asked += minute;
-      await platform.advance(30_000);
-      const { counted, accepted, dropped, pending } = client.stats().exposures;
-      expect(counted).toBe(asked);
-      expect(accepted + dropped + pending).toBe(counted);
-    }
-    platform.answer = () => ({ status: 202 });
-    await client.flush();
-    const { counted, accepted, dropped, pending } = client.stats().exposures;
-    expect(dropped).toBeGreaterThan(0);
-    expect({ pending, sum: accepted + dropped }).toEqual({ pending: 0, sum: counted });
-    const taken = new Map(events(platform).map((batch) => [batch.batch, batch.exposures]));
-    const sent = [...taken.values()].flat().reduce((sum, { count }) => sum + count, 0);
-    expect(sent, 'what was accepted or refused is what went out').toBe(counted);
-  });
-
-  it('keep a bounded number of batches while the server is away, and count what is dropped', async () => {
-    const { platform, client } = newClient();
-    platform.stream.send('put', first);
-    for (let minute = 0; minute < 50; minute++) {
-      client.isEnabled('checkout');
-      await platform.advance(60_000);
-    }
-    const { counted, dropped, pending } = client.stats().exposures;
-    expect(counted).toBe(50);
-    expect(pending).toBeLessThanOrEqual(21);
-    expect(dropped + pending).toBe(50);
   });
 });

@@ -3,6 +3,7 @@ import {
   evaluate,
   failed,
   fits,
+  type CompiledRuleset,
   type EvaluationContext,
   type EvaluationDetails,
   type JsonValue,
@@ -11,15 +12,27 @@ import {
 import type { CheckedOptions } from './check-options.ts';
 import type { Client } from './client-api.ts';
 import type { ClientListeners, ClientStatus } from './client-options.ts';
-import { connect } from './connection.ts';
+import { connect, type Connection } from './connection.ts';
 import type { Platform } from './platform.ts';
+import type { Bootstrap } from './protocol.ts';
 import { createReporter } from './reporter.ts';
 import { createRulesetStore, type Taken } from './ruleset-store.ts';
+import { seal, unseal } from './sealed.ts';
 
 /** A client with a context of its own. */
 export interface ContextClient extends Client {
   /** Replaces the evaluation context of questions that bring none. `change` listeners hear of every flag. */
   setContext(context: EvaluationContext | undefined): void;
+}
+
+/** What an SDK builds on, beside what it shows to applications. */
+export interface InnerClient extends ContextClient {
+  /** The flags and segments in force, ready to be asked. */
+  compiled(): CompiledRuleset;
+  /** Lets go of the server for a while. Answers become STALE as they do when the feed is lost. */
+  pause(): void;
+  /** Connects anew, at once. */
+  resume(): void;
 }
 
 /** The values of a flag, by its value type. */
@@ -31,25 +44,24 @@ interface Values {
 }
 
 /** The client that both SDKs are made of. */
-export function createFlagClient(options: CheckedOptions, platform: Platform): ContextClient {
+export function createFlagClient(options: CheckedOptions, platform: Platform): InnerClient {
   /** Spares a page that is about to be left the work. */
   const SAVE_AFTER_MS = 1_000;
-  /** A longer text is neither kept nor taken for a ruleset that was. */
-  const MAX_CACHED_LENGTH = 2_000_000;
 
   const { setTimer, cache } = platform;
   const { warn } = options;
   const listeners = new Set<Partial<ClientListeners>>();
   const waiting = new Set<() => void>();
   const store = createRulesetStore(() => reporter.collect());
-  const reporter = createReporter(platform, () => store.ruleset.flags.values());
+  /** Nothing leaves this process. */
+  const isAlone = options.offline === true || options.problem !== undefined;
+  const reporter = createReporter(platform, () => store.ruleset.flags.values(), isAlone);
   let { context } = options;
-  let problem = 'no answer from the server yet';
+  let problem: string | undefined = 'no answer from the server yet';
   /** The server has confirmed a ruleset; before, there is none or the one kept from the last time. */
   let confirmed = false;
   /** There is nothing to wait for any more. */
   let settled = false;
-  let disconnect: (() => void) | undefined;
   let stopStaling: (() => void) | undefined;
   let stopSaving: (() => void) | undefined;
 
@@ -66,7 +78,7 @@ export function createFlagClient(options: CheckedOptions, platform: Platform): C
   function become(next: ClientStatus): void {
     if (client.status === next) return;
     client.status = next;
-    emit((listener) => listener.status?.(next));
+    emit((listener) => listener.status?.(next, problem));
   }
 
   function announce(keys: readonly string[]): void {
@@ -88,20 +100,25 @@ export function createFlagClient(options: CheckedOptions, platform: Platform): C
     }
   }
 
-  function onAlive({ changed, urgent = false }: Taken): void {
+  function onAlive({ changed = [], urgent = false }: Taken): void {
     confirmed = true;
+    problem = undefined;
     stopStaling?.();
     stopStaling = undefined;
     become('READY');
     settle();
     if (store.standing) platform.onConfirmed?.(store.standing, urgent);
-    if (cache && changed.length > 0)
-      stopSaving ??= setTimer(() => {
-        stopSaving = undefined;
-        const text = store.toText();
-        cache.save(text.length <= MAX_CACHED_LENGTH ? text : '');
-      }, SAVE_AFTER_MS);
+    if (cache && changed.length > 0) stopSaving ??= setTimer(save, SAVE_AFTER_MS);
     announce(changed);
+  }
+
+  /** Writes what waits to be kept. */
+  function save(): void {
+    if (!cache || !stopSaving) return;
+    stopSaving();
+    stopSaving = undefined;
+    const text = seal(store.toText());
+    cache.save(text.length <= cache.maxLength ? text : '');
   }
 
   function valueOf<K extends ValueType>(type: K) {
@@ -119,7 +136,7 @@ export function createFlagClient(options: CheckedOptions, platform: Platform): C
     ): EvaluationDetails<Values[K]> => {
       const outcome = store.standing
         ? evaluate(store.ruleset, key, type, given ?? context)
-        : failed('PROVIDER_NOT_READY', 'No ruleset yet.');
+        : failed(client.status === 'FATAL' ? 'PROVIDER_FATAL' : 'PROVIDER_NOT_READY', 'No ruleset.');
       const details = detailsOf(key, outcome, defaultValue);
       return {
         ...details,
@@ -134,7 +151,7 @@ export function createFlagClient(options: CheckedOptions, platform: Platform): C
   }
 
   // A plain property: one with a getter would make an object that engines are slow to call methods of.
-  const client: ContextClient & { status: ClientStatus } = {
+  const client: InnerClient & { status: ClientStatus } = {
     status: 'NOT_READY',
     isEnabled(key, given, defaultValue = false) {
       const { value } = evaluate(store.ruleset, key, 'boolean', given ?? context);
@@ -156,7 +173,7 @@ export function createFlagClient(options: CheckedOptions, platform: Platform): C
           resolve({
             ready: store.standing !== undefined,
             status: client.status,
-            ...(client.status !== 'READY' && { problem }),
+            ...(problem && { problem }),
           });
         };
         const stopWaiting = setTimer(done, given?.timeoutMs ?? 5_000);
@@ -178,8 +195,11 @@ export function createFlagClient(options: CheckedOptions, platform: Platform): C
       }
       warn('Signalbox: track needs a name of 1 to 64 A-Z a-z 0-9 . _ - and a number');
     },
+    ruleset: () => (store.standing ? (JSON.parse(store.toText()) as Bootstrap) : undefined),
     stats: () => ({
       status: client.status,
+      problem,
+      transport: connection?.transport() ?? 'none',
       revision: store.standing?.revision,
       digest: store.standing?.digest,
       flags: store.ruleset.flags.size,
@@ -189,11 +209,14 @@ export function createFlagClient(options: CheckedOptions, platform: Platform): C
       context = next;
       announce([...store.ruleset.flags.keys()]);
     },
+    compiled: () => store.ruleset,
+    pause: () => connection?.pause(),
+    resume: () => connection?.resume(),
     flush: reporter.flush,
     close() {
-      disconnect?.();
+      connection?.close();
       stopStaling?.();
-      stopSaving?.();
+      save();
       reporter.close();
       listeners.clear();
       settle();
@@ -201,19 +224,48 @@ export function createFlagClient(options: CheckedOptions, platform: Platform): C
     },
   };
 
-  if (options.problem) {
-    problem = options.problem;
-    warn(problem);
-    client.status = 'ERROR';
-    settled = true;
-  } else {
-    const text = cache?.load();
-    if (text) {
-      if (text.length <= MAX_CACHED_LENGTH && store.take(text)) client.status = 'STALE';
-      else warn('Signalbox: the cached ruleset cannot be read.');
+  function takeBootstrap(): void {
+    const { bootstrap } = options;
+    if (!bootstrap) return;
+    try {
+      // A copy: what the application does with its own later changes nothing here.
+      const text = typeof bootstrap === 'string' ? bootstrap : JSON.stringify(bootstrap);
+      if (store.take(text).changed) return;
+    } catch {
+      // Has a circle, or a getter that throws.
     }
-    disconnect = connect(platform, store, options.pollIntervalMs, onAlive, onFailed);
+    warn('Signalbox: option "bootstrap" is no ruleset of this version');
   }
+
+  function takeCached(): void {
+    const sealed = cache?.load();
+    if (!cache || !sealed) return;
+    const text = sealed.length > cache.maxLength ? undefined : unseal(sealed);
+    if (!text || !store.take(text).changed) warn('Signalbox: the cached ruleset cannot be read');
+  }
+
+  /** Connects, unless there is nothing to connect to. */
+  function begin(): Connection | undefined {
+    if (options.problem) {
+      problem = options.problem;
+      warn(problem);
+      client.status = 'FATAL';
+      settled = true;
+      return undefined;
+    }
+    takeBootstrap();
+    if (options.offline) {
+      if (store.standing) client.status = 'READY';
+      problem = store.standing ? undefined : 'offline, and without a ruleset';
+      confirmed = settled = true;
+      return undefined;
+    }
+    if (!store.standing) takeCached();
+    if (store.standing) client.status = 'STALE';
+    return connect(platform, store, options.pollIntervalMs, { onAlive, onFailed });
+  }
+
+  const connection = begin();
   return client;
 }
 

@@ -12,15 +12,13 @@ const three = rulesetPayload(3, [wireFlag('a', 3)]);
 function start() {
   const platform = new FakePlatform();
   const store = createRulesetStore(() => undefined);
-  const close = connect(
-    platform,
-    store,
-    30_000,
-    () => undefined,
-    () => undefined,
-  );
+  const problems: string[] = [];
+  const connection = connect(platform, store, 30_000, {
+    onAlive: () => undefined,
+    onFailed: (problem) => problems.push(problem),
+  });
   const fetches = () => platform.requests.filter(({ path }) => path === '/sdk/v1/ruleset');
-  return { platform, store, close, fetches };
+  return { platform, store, connection, problems, fetches };
 }
 
 describe('a connection', () => {
@@ -80,6 +78,20 @@ describe('a connection', () => {
     await platform.settle();
     expect(store.standing?.revision).toBe(4);
     expect(fetches().map(({ etag }) => etag)).toEqual([undefined, undefined]);
+  });
+
+  it('fetches again when a change came in that the answer may be too old for', async () => {
+    const { platform, store, fetches } = start();
+    const newest = rulesetPayload(4, [wireFlag('a', 4)]);
+    platform.answer = () => {
+      if (fetches().length > 1) return { status: 200, body: newest };
+      platform.stream.send('patch', patchBetween(three, newest));
+      return { status: 200, body: three };
+    };
+    platform.stream.send('patch', patchBetween(two, three));
+    await platform.settle();
+    expect(store.standing?.revision).toBe(4);
+    expect(fetches()).toHaveLength(2);
   });
 
   it.each(['', '{', 'null', '[]', '{"epoch":1}', '{"epoch":"e1","revision":-1}', '\u0000'])(
@@ -154,10 +166,81 @@ describe('a connection', () => {
     expect(platform.streams).toHaveLength(2);
   });
 
-  it('does nothing any more once it is closed', async () => {
-    const { platform, close } = start();
+  it('asks again no sooner than the server wants it to', async () => {
+    const { platform, fetches } = start();
+    platform.answer = () => ({ status: 503, retryAfterMs: 300_000 });
+    for (let i = 0; i < 5; i++) {
+      platform.stream.end();
+      await platform.advance(31_000);
+    }
+    expect(fetches()).toHaveLength(1);
+    await platform.advance(300_000);
+    expect(fetches().length).toBeGreaterThan(1);
+  });
+
+  it('polls when the server has no room for its stream, and tries to stream again later', async () => {
+    const { platform, store, connection, fetches } = start();
+    platform.answer = () => ({ status: 200, body: two });
+    platform.stream.send('heartbeat', { ...heartbeatOf(one), pollMs: 20_000 });
+    const { stream } = platform;
+    await platform.settle();
+    expect(stream.closed).toBe(true);
+    expect(connection.transport()).toBe('polling');
+    expect(store.standing?.revision).toBe(2);
+    const before = fetches().length;
+    await platform.advance(100_000);
+    expect(fetches().length - before).toBeGreaterThanOrEqual(5);
+    expect(platform.streams).toHaveLength(1);
+    await platform.advance(60_000);
+    expect(platform.streams).toHaveLength(2);
+    platform.stream.send('put', three);
+    expect(connection.transport()).toBe('stream');
+    const streaming = fetches().length;
+    await platform.advance(30_000);
+    expect(fetches()).toHaveLength(streaming);
+  });
+
+  it('goes on polling while it tries in vain to stream again', async () => {
+    const { platform, fetches } = start();
+    platform.answer = () => ({ status: 304 });
+    platform.stream.send('heartbeat', { ...heartbeatOf(one), pollMs: 20_000 });
+    await platform.advance(200_000);
+    platform.stream.end(503);
+    const before = fetches().length;
+    await platform.advance(100_000);
+    expect(fetches().length).toBeGreaterThan(before);
+  });
+
+  it('lets go while it is paused, and connects at once afterwards, from where it stands', async () => {
+    const { platform, connection, problems } = start();
+    platform.stream.send('put', one);
+    const { stream } = platform;
+    connection.pause();
+    expect(stream.closed).toBe(true);
+    expect(problems).toEqual(['paused']);
+    await platform.advance(3_600_000);
+    expect(platform.streams).toHaveLength(1);
+    connection.resume();
+    expect(platform.streams).toHaveLength(2);
+    expect(platform.stream.since).toBe('e1.1');
+  });
+
+  it('passes over an answer that comes after it let go', async () => {
+    const { platform, connection, store, problems } = start();
+    let reply: (answer: { status: number; text: string }) => void = () => undefined;
+    platform.request = () => new Promise((resolve) => (reply = resolve));
     platform.stream.end();
-    close();
+    connection.pause();
+    reply({ status: 200, text: JSON.stringify(one) });
+    await platform.settle();
+    expect(store.standing).toBeUndefined();
+    expect(problems).toEqual(['the stream ended', 'paused']);
+  });
+
+  it('does nothing any more once it is closed', async () => {
+    const { platform, connection } = start();
+    platform.stream.end();
+    connection.close();
     await platform.advance(600_000);
     expect(platform.streams).toHaveLength(1);
     expect(platform.timers).toBe(0);

@@ -21,7 +21,8 @@ export class FakePlatform implements Platform {
   readonly streams: FakeStream[] = [];
   readonly requests: HttpRequest[] = [];
   /** Answers requests; without one they get no answer. */
-  answer: (request: HttpRequest) => { status: number; body?: object } | undefined = () => undefined;
+  answer: (request: HttpRequest) => { status: number; body?: object; retryAfterMs?: number } | undefined =
+    () => undefined;
   randomValue = 0.5;
   /** What the cache holds. */
   cached: string | null;
@@ -36,6 +37,7 @@ export class FakePlatform implements Platform {
   readonly random = (): number => this.randomValue;
 
   readonly cache = {
+    maxLength: 2_000_000,
     load: (): string | null => this.cached,
     save: (text: string): void => {
       this.cached = text;
@@ -48,11 +50,12 @@ export class FakePlatform implements Platform {
     return () => void this.#timers.delete(pending);
   };
 
-  readonly request = async (request: HttpRequest): Promise<HttpResponse> => {
+  request = async (request: HttpRequest): Promise<HttpResponse> => {
     this.requests.push(request);
     const answer = this.answer(request);
     if (!answer) throw new Error('connection refused');
-    return { status: answer.status, text: JSON.stringify(answer.body ?? {}) };
+    const { status, body = {}, retryAfterMs } = answer;
+    return { status, text: JSON.stringify(body), retryAfterMs };
   };
 
   readonly openStream: Platform['openStream'] = (since, onMessage, onEnd) => {

@@ -34,6 +34,8 @@ export interface Platform {
 }
 
 export interface RulesetCache {
+  /** A longer text is neither kept nor taken for a ruleset that was. */
+  readonly maxLength: number;
   load(): string | null | undefined;
   save(text: string): void;
 }
@@ -49,4 +51,6 @@ export interface HttpRequest {
 export interface HttpResponse {
   status: number;
   text: string;
+  /** What the server's Retry-After asks for, in milliseconds. */
+  retryAfterMs?: number | undefined;
 }

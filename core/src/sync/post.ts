@@ -1,10 +1,10 @@
-import type { Platform } from './platform.ts';
+import type { HttpResponse, Platform } from './platform.ts';
 
-/** Posts JSON to the server. Resolves to the HTTP status; never rejects: no answer is as good as 503. */
-export async function post({ request }: Platform, path: string, body: object): Promise<number> {
+/** Posts JSON to the server. Never rejects: no answer is as good as 503. */
+export async function post({ request }: Platform, path: string, body: object): Promise<HttpResponse> {
   try {
-    return (await request({ path, body: JSON.stringify(body) })).status;
+    return await request({ path, body: JSON.stringify(body) });
   } catch {
-    return 503;
+    return { status: 503, text: '' };
   }
 }

@@ -9,6 +9,7 @@ export const RULESET_PATH = '/sdk/v1/ruleset';
 export const STREAM_PATH = '/sdk/v1/stream';
 export const RECEIPTS_PATH = '/sdk/v1/receipts';
 export const EVENTS_PATH = '/sdk/v1/events';
+export const GOODBYE_PATH = '/sdk/v1/goodbye';
 
 /** Where a ruleset stands. A new epoch means that the server was restored: revisions count anew from there. */
 export interface Position {
@@ -23,6 +24,14 @@ export interface RulesetPayload extends Position {
   digest: string;
   flags: Flag[];
   segments: Segment[];
+}
+
+/** A ruleset as a client keeps it, and as `bootstrap` takes it. What `GET /sdk/v1/ruleset` answers is one. */
+export interface Bootstrap extends Position {
+  digest: string;
+  /** As the server sends them; their inside is no business of applications. */
+  flags: readonly { key: string }[];
+  segments: readonly { key: string }[];
 }
 
 /** The data of a `patch` event: whole changed flags and segments, and the keys of those that are gone. */
@@ -44,12 +53,22 @@ export interface HeartbeatPayload extends Position {
   digest: string;
   /** Milliseconds until the next one at the latest: the client's watchdog follows it. */
   intervalMs: number;
+  /**
+   * There is no room for this stream. The client ends it, asks for the ruleset every so many milliseconds (at least
+   * 1,000), and tries to stream again later.
+   */
+  pollMs?: number;
 }
 
 /** The body of `POST /sdk/v1/receipts`: this instance now evaluates with this revision. */
 export interface ReceiptPayload extends Position {
   instance: string;
   digest: string;
+}
+
+/** The body of `POST /sdk/v1/goodbye`: this instance ends on purpose. Who goes without one is shown as silent. */
+export interface GoodbyePayload {
+  instance: string;
 }
 
 /** One line of exposure counts: how often a flag resolved to a variant, for a reason, within a minute. */

@@ -20,8 +20,15 @@ export interface Reporter {
   close(): void;
 }
 
-/** @param flags those in force */
-export function createReporter(platform: Platform, flags: () => Iterable<CompiledFlag>): Reporter {
+/**
+ * @param flags those in force
+ * @param silent counts, but sends nothing
+ */
+export function createReporter(
+  platform: Platform,
+  flags: () => Iterable<CompiledFlag>,
+  silent: boolean,
+): Reporter {
   const MINUTE_MS = 60_000;
   /** Unsent batches kept while the server is away; an older one is dropped, and counted as such. */
   const MAX_BATCHES = 20;
@@ -36,13 +43,15 @@ export function createReporter(platform: Platform, flags: () => Iterable<Compile
   const exposures = new Map<string, ExposureCount>();
   const metrics = new Map<string, MetricCount>();
   const batches: EventsPayload[] = [];
+  const droppedBy = { overflow: 0, refused: 0 };
   let counted = 0;
   let accepted = 0;
-  let dropped = 0;
   let batchNumber = 0;
+  /** The server asked not to be sent anything before. */
+  let notBefore = 0;
   let minute = now() - (now() % MINUTE_MS);
   let sending: Promise<void> | undefined;
-  let stopTimer: () => void;
+  let stopTimer: (() => void) | undefined;
 
   function collect(): void {
     for (const { key, outcomes } of flags()) {
@@ -66,25 +75,30 @@ export function createReporter(platform: Platform, flags: () => Iterable<Compile
     const metricLines = [...metrics.values()];
     exposures.clear();
     metrics.clear();
-    while (lines.length + metricLines.length > 0) {
-      batches.push({
-        batch: `${instance}-${++batchNumber}`,
-        instance,
-        exposures: lines.splice(0, MAX_LINES),
-        metrics: metricLines.splice(0),
-      });
-    }
+    while (lines.length + metricLines.length > 0)
+      batches.push(batchOf(lines.splice(0, MAX_LINES), metricLines.splice(0)));
     // The first is on its way and may yet be counted: drop those after it.
-    for (const batch of batches.splice(1, batches.length - MAX_BATCHES)) dropped += total(batch);
+    for (const batch of batches.splice(1, batches.length - MAX_BATCHES)) droppedBy.overflow += total(batch);
+  }
+
+  function batchOf(lines: ExposureCount[], metricLines: MetricCount[]): EventsPayload {
+    return { batch: `${instance}-${++batchNumber}`, instance, exposures: lines, metrics: metricLines };
   }
 
   async function sendAll(): Promise<void> {
-    for (let batch = batches[0]; batch; batch = batches[0]) {
-      const status = await post(platform, EVENTS_PATH, batch);
-      if (status === 401 || status === 429 || status >= 500) break;
-      if (status < 300) accepted += total(batch);
-      else dropped += total(batch);
+    for (let batch = batches[0]; batch && !silent && now() >= notBefore; batch = batches[0]) {
+      const { status, retryAfterMs = 0 } = await post(platform, EVENTS_PATH, batch);
+      if (status === 401 || status === 429 || status >= 500) {
+        notBefore = now() + retryAfterMs;
+        break;
+      }
       batches.shift();
+      if (status < 300) accepted += total(batch);
+      else if (status === 413 && batch.exposures.length > 1) {
+        // Nothing of it was counted: again, in two parts.
+        const half = batch.exposures.splice(0, batch.exposures.length / 2);
+        batches.unshift(batchOf(half, batch.metrics ?? []), batchOf(batch.exposures, []));
+      } else droppedBy.refused += total(batch);
     }
   }
 
@@ -109,7 +123,7 @@ export function createReporter(platform: Platform, flags: () => Iterable<Compile
     );
   }
 
-  schedule();
+  if (!silent) schedule();
   return {
     collect,
     track(metric, value) {
@@ -124,13 +138,20 @@ export function createReporter(platform: Platform, flags: () => Iterable<Compile
     },
     stats() {
       collect();
-      return { counted, accepted, dropped, pending: counted - accepted - dropped };
+      const dropped = droppedBy.overflow + droppedBy.refused;
+      return {
+        counted,
+        accepted,
+        dropped,
+        droppedBy: { ...droppedBy },
+        pending: counted - accepted - dropped,
+      };
     },
     flush() {
       closeMinute();
       return send();
     },
-    close: () => stopTimer(),
+    close: () => stopTimer?.(),
   };
 }
 

@@ -7,8 +7,8 @@ export interface RulesetStore {
   ruleset: CompiledRuleset;
   /** What it is, in the server's words; undefined until a first one was adopted. */
   standing: Standing | undefined;
-  /** Takes in what the server says. Undefined when it leads nowhere: the whole ruleset is to be fetched. */
-  take(text: string): Taken | undefined;
+  /** Takes in what the server says. */
+  take(text: string): Taken;
   /** The ruleset as `take` takes it in. */
   toText(): string;
 }
@@ -18,14 +18,18 @@ export interface Standing extends Position {
   digest: string;
 }
 
-/** What became of a message: the server and we hold the same now, or we are ahead. */
+/** What became of a message. */
 export interface Taken {
-  /** Keys of flags that may answer differently. */
-  changed: string[];
+  /**
+   * The server and we hold the same now, or we are ahead: keys of flags that may answer differently. Undefined when the
+   * message leads nowhere: the whole ruleset is to be fetched.
+   */
+  changed?: string[] | undefined;
   /** See PatchPayload. */
   urgent?: boolean | undefined;
   /** See HeartbeatPayload. */
   intervalMs?: number | undefined;
+  pollMs?: number | undefined;
 }
 
 /**
@@ -40,7 +44,8 @@ export function createRulesetStore(onReplace: () => void): RulesetStore {
 
   /** Keys of the flags that may answer differently; undefined when the message does not lead on from here. */
   function adopt({ epoch, from, to, revision = to, digest, flags, segments, removed }: Message) {
-    if (!epoch || revision === undefined || !digest) return undefined;
+    // What is no position would neither be found by the server nor ever be passed by a newer one.
+    if (!epoch || !isRevision(revision) || !digest) return undefined;
     const at = store.standing?.epoch === epoch ? store.standing.revision : -1;
     if (revision < at) return [];
     const next = { epoch, revision, digest };
@@ -62,13 +67,12 @@ export function createRulesetStore(onReplace: () => void): RulesetStore {
     return from === undefined ? keys : keys.filter((key) => before.get(key) !== changed.flags.get(key));
   }
 
-  function take(text: string): Taken | undefined {
+  function take(text: string): Taken {
     try {
       const message = JSON.parse(text) as Message;
-      const changed = adopt(message);
-      return changed && { ...message, changed };
+      return { ...message, changed: adopt(message) };
     } catch {
-      return undefined; // what cannot be taken in is as good as nothing
+      return {}; // what cannot be taken in is as good as nothing
     }
   }
 
@@ -78,6 +82,11 @@ export function createRulesetStore(onReplace: () => void): RulesetStore {
   }
 
   return store;
+}
+
+/** As parsePosition reads it. */
+function isRevision(revision: number | undefined): revision is number {
+  return Number.isInteger(revision) && Number(revision) >= 0 && Number(revision) < 1e15;
 }
 
 function sources<T>(entries: ReadonlyMap<string, { source: T }>): T[] {

@@ -70,6 +70,7 @@ const FEEDS: Record<ClientStatus, string> = {
   READY: 'Live',
   STALE: 'Signalbox is out of reach: the page goes on with the last known flags',
   ERROR: 'Signalbox refuses the key of this page',
+  FATAL: 'The settings of this page are not valid',
 };
 
 function showStatus(): void {

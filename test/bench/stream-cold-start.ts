@@ -1,0 +1,53 @@
+import http from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { createClient } from '@signalbox/sdk-node';
+import { clock } from '../load/light-streams.ts';
+
+const ROUNDS = 40;
+
+/** A fresh client beside a plain request, the fastest of many each. */
+export interface ColdStart {
+  readyMs: number;
+  getMs: number;
+}
+
+/** Bytes of the snapshot on the wire. */
+export interface Sizes {
+  plain: number;
+  gzip: number;
+}
+
+/** From `createClient` to `ready`, beside one GET of the same ruleset, not compressed as on the stream. */
+export async function measureColdStart(url: string, sdkKey: string): Promise<ColdStart> {
+  const best: ColdStart = { readyMs: Infinity, getMs: Infinity };
+  for (let round = 0; round < ROUNDS; round++) {
+    const asked = clock();
+    await get(url, sdkKey, 'identity');
+    best.getMs = Math.min(best.getMs, clock() - asked);
+    const began = clock();
+    const client = createClient({ url, sdkKey });
+    await client.ready();
+    best.readyMs = Math.min(best.readyMs, clock() - began);
+    await client.close();
+  }
+  return best;
+}
+
+export async function measureSizes(url: string, sdkKey: string): Promise<Sizes> {
+  return {
+    plain: (await get(url, sdkKey, 'identity')).length,
+    gzip: (await get(url, sdkKey, 'gzip')).length,
+  };
+}
+
+/** The body as it came over the wire. */
+function get(url: string, sdkKey: string, encoding: string): Promise<Buffer> {
+  const headers = { authorization: `Bearer ${sdkKey}`, 'accept-encoding': encoding };
+  return new Promise((resolve, reject) => {
+    http
+      .get(`${url}/sdk/v1/ruleset`, { headers, agent: false }, (response) => {
+        buffer(response).then(resolve, reject);
+      })
+      .once('error', reject);
+  });
+}
