@@ -1,0 +1,1 @@
+export { flagTypes } from './flag-types.ts';
