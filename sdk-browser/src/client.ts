@@ -1,5 +1,6 @@
 import type { EvaluationContext } from '@signalbox/core/evaluator';
 import { checkOptions, createFlagClient, type Client, type ClientOptions } from '@signalbox/core/sync';
+import { watchPage } from './page.ts';
 import { browserPlatform } from './platform.ts';
 
 /** Options of a client in a page. */
@@ -15,6 +16,9 @@ export interface BrowserClientOptions extends ClientOptions {
 
 /** A client in a page. */
 export interface BrowserClient extends Client {
+  /** The evaluation context of questions that bring none. */
+  readonly context: EvaluationContext | undefined;
+
   /**
    * Replaces the evaluation context of questions that bring none: somebody signed in, or another article is
    * shown. `change` listeners hear of it, since any flag may answer differently now.
@@ -28,7 +32,7 @@ const SECRET_KEY =
 /**
  * Creates a client and begins to connect in the background. One for each page is enough.
  *
- * Never throws: with an option that is not valid it warns, has the status ERROR and answers with defaults.
+ * Never throws: with an option that is not valid it warns, has the status FATAL and answers with defaults.
  *
  * @example
  * ```ts
@@ -43,14 +47,13 @@ const SECRET_KEY =
 export function createClient(given: BrowserClientOptions): BrowserClient {
   const options = checkOptions(given, console.warn, Date.now);
   if (options.sdkKey.startsWith('sbx_server_')) options.problem = SECRET_KEY;
-  const client = createFlagClient(options, browserPlatform(options));
-  const { close } = client;
-  const leave = (): void => void client.flush();
-  // The last moments in which a page surely runs. There are none where a server renders it.
-  const moments = ['pagehide', 'visibilitychange'];
-  for (const moment of moments) globalThis.addEventListener?.(moment, leave);
+  const { context } = options;
+  const client = Object.assign(createFlagClient(options, browserPlatform(options)), { context });
+  const { close, setContext } = client;
+  const stopWatching = watchPage(client);
+  client.setContext = (next) => setContext((client.context = next));
   client.close = () => {
-    for (const moment of moments) globalThis.removeEventListener?.(moment, leave);
+    stopWatching();
     return close();
   };
   return client;

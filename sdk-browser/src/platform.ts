@@ -1,5 +1,6 @@
 import { murmur3 } from '@signalbox/core/evaluator';
 import { STREAM_PATH, type CheckedOptions, type Platform, type RulesetCache } from '@signalbox/core/sync';
+import { shareStream, type OpenSource } from './tabs.ts';
 import { VERSION } from './version.ts';
 
 /** The browser's clock, network and memory. The key, which is public, stands in the URL. */
@@ -29,6 +30,27 @@ export function browserPlatform(options: CheckedOptions): Platform {
     return () => clearTimeout(timer);
   };
 
+  /** The connection above decides when to try again, so EventSource's own reconnecting is cut off. */
+  const openSource: OpenSource = (since, onMessage, onEnd) => {
+    if (since) self.set('since', since);
+    try {
+      const source = new EventSource(`${url}${STREAM_PATH}?${self}`);
+      source.addEventListener('error', () => {
+        source.close();
+        onEnd();
+      });
+      for (const name of ['put', 'patch', 'heartbeat']) {
+        source.addEventListener(name, (event: MessageEvent<string>) =>
+          onMessage(event.data, event.lastEventId),
+        );
+      }
+      return () => source.close();
+    } catch {
+      // No EventSource here, or not an address. Reported later, and not from within this call.
+      return setTimer(() => onEnd(), 0);
+    }
+  };
+
   return {
     instance,
     maxBackoffMs: MAX_BACKOFF_MS,
@@ -43,26 +65,14 @@ export function browserPlatform(options: CheckedOptions): Platform {
         // Exposures arrive although the page is being left.
         ...(body && { method: 'POST', body, keepalive: body.length < MAX_KEEPALIVE_LENGTH }),
       });
-      return { status: response.status, text: await response.text() };
+      return {
+        status: response.status,
+        text: await response.text(),
+        // Seconds; the other form, a date, is as good as nothing.
+        retryAfterMs: Number(response.headers.get('retry-after')) * 1_000 || 0,
+      };
     },
-    /** The connection above decides when to try again, so EventSource's own reconnecting is cut off. */
-    openStream(since, onMessage, onEnd) {
-      if (since) self.set('since', since);
-      try {
-        const source = new EventSource(`${url}${STREAM_PATH}?${self}`);
-        source.addEventListener('error', () => {
-          source.close();
-          onEnd();
-        });
-        for (const name of ['put', 'patch', 'heartbeat']) {
-          source.addEventListener(name, (event: MessageEvent<string>) => onMessage(event.data));
-        }
-        return () => source.close();
-      } catch {
-        // No EventSource here, or not an address. Reported later, and not from within this call.
-        return setTimer(() => onEnd(), 0);
-      }
-    },
+    openStream: shareStream(url + sdkKey, openSource, setTimer),
     cache: options.cache === false ? undefined : storageCache(url + sdkKey),
   };
 }
@@ -71,6 +81,7 @@ export function browserPlatform(options: CheckedOptions): Platform {
 function storageCache(owner: string): RulesetCache {
   const name = `signalbox-${murmur3(owner)}`;
   return {
+    maxLength: 2_000_000,
     load() {
       try {
         return localStorage.getItem(name);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/root.ts';
 import { startSignalbox } from '../setup/signalbox.ts';
-import { CONSUMERS, OPENFEATURE_CONSUMERS } from './consumers.ts';
+import { CONSUMERS, MIDDLEWARE_CONSUMER, OPENFEATURE_CONSUMERS, REACT_CONSUMER } from './consumers.ts';
 import { nodes } from './other-node.ts';
 import { install, link, pack, run } from './pack.ts';
 
@@ -78,13 +78,10 @@ describe.each(SDKS)('the packed $name', ({ name, dependencies, openFeature, prov
 
   test('has a README and the license, and nothing that only the workspace needs', async () => {
     const files = (await run('tar', ['-tzf', tarball], folder)).trim().split('\n').toSorted();
-    expect(files).toEqual([
+    const built = /^package\/dist\/[a-z\d-]+(\.js|\.d\.ts)$/;
+    expect(files.filter((file) => !built.test(file))).toEqual([
       'package/LICENSE',
       'package/README.md',
-      'package/dist/index.d.ts',
-      'package/dist/index.js',
-      'package/dist/openfeature.d.ts',
-      'package/dist/openfeature.js',
       'package/package.json',
     ]);
   });
@@ -139,5 +136,34 @@ describe.each(SDKS)('the packed $name', ({ name, dependencies, openFeature, prov
       await link('.', ['@types/node'], folder);
       await expect(run('tsc', [...TYPES, 'node', 'use-openfeature.ts'], folder)).resolves.toBeDefined();
     });
+  });
+
+  test.runIf(name === 'sdk-browser')('has hooks for React, and explains, in what others write', async () => {
+    await link(name, ['react', '@types/react'], folder);
+    await writeFile(join(folder, 'use-react.ts'), REACT_CONSUMER);
+    await expect(run('tsc', [...TYPES, '', 'use-react.ts'], folder)).resolves.toBeDefined();
+    await writeFile(
+      join(folder, 'load-react.mjs'),
+      `import { useFlag } from '@signalbox/${name}/react';
+      import { explain } from '@signalbox/${name}/explain';
+      console.log(typeof useFlag, typeof explain);`,
+    );
+    expect((await run(process.execPath, ['load-react.mjs'], folder)).trim()).toBe('function function');
+  });
+
+  test.runIf(name === 'sdk-node')('has middleware for Hono and Express, in what others write', async () => {
+    await link(name, ['hono', 'express', '@types/express'], folder);
+    await writeFile(join(folder, 'use-middleware.ts'), MIDDLEWARE_CONSUMER);
+    const types = [...TYPES, 'node', '--esModuleInterop', '--skipLibCheck'];
+    await expect(run('tsc', [...types, 'use-middleware.ts'], folder)).resolves.toBeDefined();
+    await writeFile(
+      join(folder, 'load-middleware.cjs'),
+      `const { createClient } = require('@signalbox/${name}');
+      const { flagContext } = require('@signalbox/${name}/express');
+      require('@signalbox/${name}/hono');
+      const client = createClient({ offline: true });
+      flagContext(() => ({ targetingKey: 'c-1' }))({}, {}, () => console.log(client.isEnabled('new-checkout')));`,
+    );
+    expect((await run(process.execPath, ['load-middleware.cjs'], folder)).trim()).toBe('false');
   });
 });

@@ -161,3 +161,50 @@ describe('what a page keeps for the next one', () => {
     expect([thrown, await page.evaluate(() => heard)]).toEqual([[], []]);
   });
 });
+
+describe('what a page brings along', () => {
+  /** As a server writes it into the page. */
+  async function bring(): Promise<void> {
+    const { url, clientKey } = signalbox;
+    const ruleset = await (await fetch(`${url}/sdk/v1/ruleset?key=${clientKey}`)).text();
+    await page.evaluate(
+      (text) => {
+        const script = document.createElement('script');
+        script.type = 'application/json';
+        script.id = 'flags';
+        script.textContent = text;
+        document.head.append(script);
+      },
+      ruleset.replaceAll('<', String.raw`\u003c`),
+    );
+  }
+
+  const start = (options: Partial<BrowserClientOptions>) =>
+    page.evaluate((given) => {
+      const bootstrap = document.querySelector('#flags')?.textContent ?? undefined;
+      globalThis.heard = [];
+      const onWarning = (message: string) => heard.push(message);
+      globalThis.client = createClient({ url: '', sdkKey: '', ...given, bootstrap, onWarning });
+      return client.getBooleanDetails('recommendations', false);
+    }, options);
+
+  test('answers from the first moment, and gives way to what the server says', async () => {
+    await bring();
+    await signalbox.admin.kill('recommendations');
+    const { url, clientKey: sdkKey } = signalbox;
+    expect(await start({ url, sdkKey })).toMatchObject({ value: true, reason: 'CACHED' });
+    expect(await ready()).toEqual({ ready: true, status: 'READY' });
+    expect(await page.evaluate(() => client.isEnabled('recommendations'))).toBe(false);
+    await signalbox.admin.restore('recommendations');
+  });
+
+  test('is all that there is offline: nothing is asked, kept or sent', async () => {
+    await bring();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    expect(await start({ offline: true })).toMatchObject({ value: true, reason: 'STATIC' });
+    expect(await ready()).toEqual({ ready: true, status: 'READY' });
+    await page.evaluate(() => client.close());
+    expect([asked, await kept(), await page.evaluate(() => heard)]).toEqual([[], [], []]);
+  });
+});

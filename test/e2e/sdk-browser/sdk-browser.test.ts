@@ -165,7 +165,7 @@ describe('a page with the SDK', () => {
 describe('a page whose options are not valid', () => {
   test('never sends a server-side key, and says what to do', async () => {
     await connect({ sdkKey: signalbox.serverKey });
-    expect(await ready()).toMatchObject({ ready: false, status: 'ERROR' });
+    expect(await ready()).toMatchObject({ ready: false, status: 'FATAL' });
     expect(await page.evaluate(() => heard)).toEqual([expect.stringContaining('client-side key')]);
     await page.evaluate(() => client.close());
     expect(asked.filter((url) => url.startsWith(signalbox.url))).toEqual([]);
