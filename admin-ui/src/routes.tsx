@@ -9,6 +9,7 @@ import {
 import * as z from 'zod/mini';
 import { maybe } from './api/maybe.ts';
 import { flagSearch, flagsSearch } from './flags/search.ts';
+import { fleetSearch } from './fleet/search.ts';
 import { sessionQuery } from './people/use-session.ts';
 import { homeProject } from './projects/home-project.ts';
 import { AppLayout } from './shell/app-layout.tsx';
@@ -63,6 +64,12 @@ const people = createRoute({
   getParentRoute: () => app,
   path: '/people',
   component: lazyRouteComponent(() => import('./people/people-page.tsx'), 'PeoplePage'),
+});
+
+const apiTokens = createRoute({
+  getParentRoute: () => app,
+  path: '/api-tokens',
+  component: lazyRouteComponent(() => import('./api-tokens/api-tokens-page.tsx'), 'ApiTokensPage'),
 });
 
 const project = createRoute({ getParentRoute: () => app, path: '/p/$project', component: Outlet });
@@ -121,7 +128,7 @@ const sdkKeys = createRoute({
 const fleet = createRoute({
   getParentRoute: () => project,
   path: '/fleet',
-  validateSearch: inEnvironment,
+  validateSearch: fleetSearch,
   component: lazyRouteComponent(() => import('./fleet/fleet-page.tsx'), 'FleetPage'),
 });
 
@@ -131,6 +138,7 @@ export const routeTree = root.addChildren([
   app.addChildren([
     home,
     people,
+    apiTokens,
     project.addChildren([flags, flag, segments, segment, prerequisites, changes, sdkKeys, fleet]),
   ]),
 ]);

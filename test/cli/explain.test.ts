@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../setup/free-port.ts';
 import { startSignalbox, type Signalbox } from '../setup/signalbox.ts';
-import { signalbox, type RunOptions } from './run.ts';
+import { runHere } from './in-process.ts';
+import { signalbox } from './run.ts';
 
 let server: Signalbox;
 let env: Record<string, string>;
@@ -19,8 +20,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const explain = (args: string[], options: RunOptions = {}) =>
-  signalbox(['explain', ...args], { env, ...options });
+const explain = (args: string[], options: Parameters<typeof runHere>[1] = {}) =>
+  runHere(['explain', ...args], { env, ...options });
 
 const dutch = '{"targetingKey": "customer-42", "country": "NL"}';
 
@@ -28,7 +29,8 @@ const revisionIn = (output: string) => Number(/revision (\d+)$/m.exec(output)?.[
 
 describe('signalbox explain', () => {
   test('prints the answer and the way to it', async () => {
-    const { code, out, err } = await explain(['free-shipping-threshold', '--context', dutch]);
+    const args = ['explain', 'free-shipping-threshold', '--context', dutch];
+    const { code, out, err } = await signalbox(args, { env });
     expect(err).toBe('');
     expect(code).toBe(0);
     expect(out.replace(/revision \d+/, 'revision N')).toBe(
@@ -72,7 +74,8 @@ shop/production, revision N
     await writeFile(file, '{"country": "DE"}');
     const fromFile = await explain(['free-shipping-threshold', '--context-file', file]);
     expect(fromFile.out).toContain('(variant "lower", TARGETING_MATCH)');
-    const piped = await explain(['free-shipping-threshold', '--context-file', '-'], {
+    const piped = await signalbox(['explain', 'free-shipping-threshold', '--context-file', '-'], {
+      env,
       input: '{"country": "AT"}',
     });
     expect(piped.out).toContain('✓ country is "AT"');

@@ -4,24 +4,27 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../scripts/root.ts';
+import { runHere } from './in-process.ts';
 import { signalbox } from './run.ts';
+
+const INCIDENT = ['kill', 'restore', 'fleet'];
 
 describe('signalbox', () => {
   test('lists its commands', async () => {
     const { code, out } = await signalbox(['--help']);
     expect(code).toBe(0);
-    expect(out).toMatch(/^ {2}explain +\S/m);
-    expect(out).toMatch(/^ {2}version +\S/m);
+    const listed = [...out.matchAll(/^ {2}(\w+) +\S/gm)].map(([, name]) => name);
+    expect(listed).toEqual(expect.arrayContaining(['explain', ...INCIDENT, 'codegen', 'version']));
   });
 
-  test.each(['explain', 'version'])('%s says how it is called', async (command) => {
-    const { code, out } = await signalbox([command, '--help']);
+  test.each(['explain', ...INCIDENT, 'codegen', 'version'])('%s says how it is called', async (command) => {
+    const { code, out } = await runHere([command, '--help']);
     expect(code).toBe(0);
     expect(out).toContain(`Usage: signalbox ${command}`);
   });
 
-  test('explain --help is what docs/cli.md shows', async () => {
-    const { out } = await signalbox(['explain', '--help']);
+  test.each(['explain', ...INCIDENT, 'codegen'])('%s --help is what docs/cli.md shows', async (command) => {
+    const { out } = await runHere([command, '--help']);
     expect(await readFile(join(root, 'docs/cli.md'), 'utf8')).toContain(`\`\`\`\n${out}\`\`\``);
   });
 
@@ -29,14 +32,14 @@ describe('signalbox', () => {
     ['without a command', [], 'Name a command.'],
     ['with one that it does not know', ['expand'], 'There is no command "expand".'],
   ])('%s lists them too, and fails', async (_what, args, sentence) => {
-    const { code, out, err } = await signalbox(args);
+    const { code, out, err } = await runHere(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(sentence);
     expect(err).toContain('explain');
   });
 
   test.each([['version'], ['--version']])('%s prints its version', async (argument) => {
-    const { code, out } = await signalbox([argument]);
+    const { code, out } = await runHere([argument]);
     expect(code).toBe(0);
     expect(out).toMatch(/^signalbox \d+\.\d+\.\d+\n$/);
   });

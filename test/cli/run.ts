@@ -10,21 +10,26 @@ const manifest = JSON.parse(readFileSync(join(server, 'package.json'), 'utf8')) 
   bin: { signalbox: string };
 };
 
-interface Ran {
+export interface Ran {
   code: number | null;
   out: string;
   err: string;
 }
 
-export interface RunOptions {
+interface RunOptions {
   env?: Record<string, string>;
   /** What it reads from standard input. */
   input?: string;
 }
 
+/** Arguments with which Node runs the `signalbox` command as its package names it. */
+export function commandLine(args: string[]): string[] {
+  return [join(server, manifest.bin.signalbox), ...args];
+}
+
 /** Runs the `signalbox` command as its package names it, in a process of its own. */
 export async function signalbox(args: string[], { env = {}, input = '' }: RunOptions = {}): Promise<Ran> {
-  const child = spawn(process.execPath, [join(server, manifest.bin.signalbox), ...args], {
+  const child = spawn(process.execPath, commandLine(args), {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });

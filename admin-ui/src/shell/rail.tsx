@@ -53,7 +53,7 @@ export function Rail({ project, onNavigate = NOTHING }: RailProps) {
           />
         )}
       </ScrollArea>
-      <UserMenu />
+      <UserMenu onNavigate={onNavigate} />
     </div>
   );
 }

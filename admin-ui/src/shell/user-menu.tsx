@@ -1,5 +1,5 @@
 import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
-import { IconLock, IconLogout, IconSelector } from '@tabler/icons-react';
+import { IconLock, IconLogout, IconSelector, IconTerminal2 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useSession } from '../people/use-session.ts';
 import { useSignOut } from '../people/use-sign-out.ts';
@@ -11,7 +11,7 @@ const APPEARANCES = [
   { value: 'auto', label: 'Auto' },
 ] as const;
 
-export function UserMenu() {
+export function UserMenu({ onNavigate }: { onNavigate: () => void }) {
   const session = useSession();
   const signOut = useSignOut();
   const navigate = useNavigate();
@@ -39,6 +39,15 @@ export function UserMenu() {
         <Menu.Divider />
         <Appearance />
         <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconTerminal2 size={15} />}
+          onClick={() => {
+            onNavigate();
+            void navigate({ to: '/api-tokens' });
+          }}
+        >
+          API tokens
+        </Menu.Item>
         <Menu.Item leftSection={<IconLock size={15} />} onClick={() => void navigate({ to: '/password' })}>
           Change password
         </Menu.Item>

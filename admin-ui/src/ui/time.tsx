@@ -15,6 +15,15 @@ export function Ago({ at }: { at: number }) {
   );
 }
 
+/** A moment to come, by its day, with the exact time at hand. */
+export function Moment({ at }: { at: number }) {
+  return (
+    <Tooltip label={exact.format(at)}>
+      <time dateTime={new Date(at).toISOString()}>{day.format(at)}</time>
+    </Tooltip>
+  );
+}
+
 export function Day({ date }: { date: string }) {
   return <time dateTime={date}>{day.format(new Date(`${date}T12:00:00`))}</time>;
 }

@@ -75,6 +75,12 @@ export function createAuth(settings: AuthSettings) {
       return found ? toPerson(found.user) : undefined;
     },
 
+    async personById(id: string): Promise<Person | undefined> {
+      const context = await betterAuthServer.$context;
+      const found = await context.internalAdapter.findUserById(id);
+      return found ? toPerson(found) : undefined;
+    },
+
     async createPerson(person: NewPerson): Promise<Person> {
       const { internalAdapter, password } = await betterAuthServer.$context;
       const hash = await password.hash(person.password);

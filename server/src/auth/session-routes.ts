@@ -30,6 +30,7 @@ export function sessionRoutes({ auth }: { auth: Auth }) {
         description: 'Ends the sessions on other devices.',
         tags: ['Session'],
         'x-role': 'signed-in',
+        'x-session-only': true,
         request: { body: body(changePasswordSchema) },
         responses: { 204: { description: 'The new password counts from now on.' } },
       }),

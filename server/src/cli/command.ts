@@ -3,8 +3,22 @@ export interface Terminal {
   env: Record<string, string | undefined>;
   /** A line, or several, of standard output. */
   print(text: string): void;
+  /** The same of standard error. */
+  warn(text: string): void;
   /** All of standard input. */
   read(): Promise<string>;
+  /** Somebody watches standard output: what stands there may be rewritten. Undefined when it goes to a file or a pipe. */
+  screen: Screen | undefined;
+  /** Asks somebody at the keyboard for a line. Undefined when nobody is there. */
+  ask: ((question: string) => Promise<string>) | undefined;
+}
+
+/** A terminal that shows what is written to it. */
+export interface Screen {
+  /** Text as it is, escape sequences included. */
+  write(text: string): void;
+  /** Lines, and characters on each. */
+  size(): { rows: number; columns: number };
 }
 
 /** One command of `signalbox`, in a file of its own. */
@@ -18,7 +32,8 @@ export interface Command {
   run(args: readonly string[], terminal: Terminal): Promise<number>;
 }
 
-export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
+/** `unconfirmed`: it is done, but the time was up before every SDK instance had confirmed it. */
+export const EXIT = { ok: 0, failed: 1, usage: 2, unconfirmed: 3 } as const;
 
 /** The command was called wrongly: the message says how to call it. */
 export class UsageError extends Error {

@@ -1,6 +1,11 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { UsageError } from './command.ts';
 
+const SECRETS = [
+  { argument: /^--(sdk-)?key\b/, what: 'An SDK key', variable: 'SIGNALBOX_SDK_KEY' },
+  { argument: /^--(api-)?token\b/, what: 'An API token', variable: 'SIGNALBOX_TOKEN' },
+];
+
 type Options = NonNullable<ParseArgsConfig['options']>;
 
 /**
@@ -12,11 +17,11 @@ export function readOptions<T extends Options>(args: readonly string[], options:
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
     if (!isParseError(error)) throw error;
-    const key = args.find((arg) => /^--(sdk-)?key\b/.test(arg));
-    if (key !== undefined) {
+    const secret = SECRETS.find(({ argument }) => args.some((arg) => argument.test(arg)));
+    if (secret) {
       throw new UsageError(
-        'An SDK key is not taken from the command line, where every user of the machine could read it. ' +
-          'Set SIGNALBOX_SDK_KEY.',
+        `${secret.what} is not taken from the command line, where every user of the machine could read it. ` +
+          `Set ${secret.variable}.`,
       );
     }
     // Node adds how to pass positional arguments that begin with a dash.

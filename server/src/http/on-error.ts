@@ -16,11 +16,8 @@ export function refusalFor(error: Error, logger: Pick<Logger, 'error'>, requestI
   if (error instanceof HTTPException) return fromHono(error);
 
   logger.error({ requestId, err: error }, 'request failed');
-  if (isDatabaseDown(error)) {
-    return refuse(503, 'database_unavailable', 'The database does not answer. Try again in a moment.', {
-      retryAfterSeconds: 5,
-    });
-  }
+  const trouble = databaseTrouble(error);
+  if (trouble !== undefined) return refuse(503, 'database_unavailable', trouble, { retryAfterSeconds: 5 });
   return refuse(
     500,
     'internal',
@@ -38,37 +35,39 @@ function fromHono(error: HTTPException): ApiError {
   });
 }
 
-const DOWN_CODES = new Set([
-  // Node cannot reach it; Postgres is starting, stopping or full; SQLite's file is locked, full or unreadable.
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOTFOUND',
-  'ETIMEDOUT',
-  'EPIPE',
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  '08000',
-  '08003',
-  '08006',
-  'SQLITE_BUSY',
-  'SQLITE_FULL',
-  'SQLITE_IOERR',
-  'SQLITE_CANTOPEN',
-]);
+const AWAY = 'The database does not answer. Try again in a moment.';
+const FULL = 'The disk of the database is full, so nothing was changed. Make room on it, then try again.';
+const READ_ONLY =
+  'The database can only be read, so nothing was changed. Let the server write to it, then try again.';
+const LOCKED = 'Another process holds the database, so nothing was changed. Try again in a moment.';
 
-/** Drivers name the reason in `code`, Drizzle keeps their error as `cause`. */
-function isDatabaseDown(error: unknown): boolean {
+/** SQLite's extended codes begin with these; Postgres's are whole. */
+const TROUBLES: readonly [code: RegExp, detail: string][] = [
+  [/^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE)$/, AWAY],
+  // Starting, stopping, out of connections or of memory, no connection.
+  [/^(57P0[123]|53[23]00|0800[036])$/, AWAY],
+  [/^SQLITE_(IOERR|CANTOPEN|PROTOCOL|NOMEM)/, AWAY],
+  [/^(SQLITE_FULL|53100)$/, FULL],
+  [/^(SQLITE_READONLY.*|25006)$/, READ_ONLY],
+  [/^SQLITE_(BUSY|LOCKED)/, LOCKED],
+];
+
+/**
+ * What is wrong with the database and what to do; undefined when the error is about something else. Drivers name the reason
+ * in `code`, Drizzle keeps their error as `cause`.
+ */
+function databaseTrouble(error: unknown): string | undefined {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
-    if ('code' in at && typeof at.code === 'string' && DOWN_CODES.has(at.code)) return true;
+    const code = 'code' in at && typeof at.code === 'string' ? at.code : '';
+    const known = TROUBLES.find(([pattern]) => pattern.test(code));
+    if (known) return known[1];
     if (
       /connection (terminated|timeout)|database connection is not open|pool after calling end/i.test(
         at.message,
       )
     ) {
-      return true;
+      return AWAY;
     }
   }
-  return false;
+  return undefined;
 }

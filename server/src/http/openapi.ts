@@ -13,8 +13,15 @@ export function documentRefusals(app: OpenAPIHono<AppEnv>): void {
     if (definition.type !== 'route') continue;
     const { route } = definition;
     route.responses = { ...refusalsOf(route), ...route.responses };
-    if (route['x-role'] !== undefined) route.security = [{ session: [] }];
+    if (route['x-role'] !== undefined) {
+      route.security = route['x-session-only'] ? [{ session: [] }] : [{ session: [] }, { apiToken: [] }];
+    }
   }
+  app.openAPIRegistry.registerComponent('securitySchemes', 'apiToken', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'An API token, sbt_…: POST /api/v1/api-tokens makes one.',
+  });
   app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
     in: 'cookie',
@@ -33,9 +40,9 @@ function refusalsOf(route: Route): Route['responses'] {
       400: refusal('Something in the request is wrong; `errors` names it.'),
     }),
     ...(guarded && {
-      401: refusal('Nobody is signed in.'),
+      401: refusal('Nobody is signed in, or the API token is unknown, expired or revoked.'),
       403: refusal(
-        'The role is too low, the password must be changed first, or the request comes from another site.',
+        'The role is too low, the password must be changed first, the request comes from another site, or it is not done with an API token.',
       ),
     }),
     ...(params && { 404: refusal('Something that the address names is not there.') }),
@@ -56,7 +63,8 @@ export const documentInfo = (version: string, url: string) => ({
     title: 'Signalbox',
     version,
     description:
-      'Flags, targeting and percentage rollouts. Requests that change something need the Origin of this server. ' +
+      'Flags, targeting and percentage rollouts. Requests that change something need an API token, or a session and the ' +
+      'Origin of this server. ' +
       'Each route names the lowest role that may call it as `x-role`: viewer, editor, operator, admin.',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },

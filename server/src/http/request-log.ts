@@ -15,11 +15,13 @@ export function requestLog(logger: Logger, now: () => number): MiddlewareHandler
     const { method, path } = c.req;
     // Not there when nobody is signed in.
     const person: { id: string } | undefined = c.get('person');
-    const line = { requestId, method, path, status: c.res.status, ms: now() - started, person: person?.id };
+    const apiToken: { id: string } | undefined = c.get('apiToken');
+    const by = { person: person?.id, apiToken: apiToken?.id };
+    const line = { requestId, method, path, status: c.res.status, ms: now() - started, ...by };
     if (c.res.status >= 500) logger.warn(line, 'request');
     else if (QUIET.has(path)) logger.trace(line, 'request');
     else logger.debug(line, 'request');
   };
 }
 
-const QUIET = new Set(['/healthz', '/readyz']);
+const QUIET = new Set(['/healthz', '/readyz', '/metrics']);

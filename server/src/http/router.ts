@@ -14,6 +14,8 @@ export interface AppEnv {
     /** Who is signed in: there behind every route that names a role. */
     person: Person;
     mustChangePassword: boolean;
+    /** The API token that the request came with; undefined in a session. */
+    apiToken: { id: string; name: string } | undefined;
   };
 }
 

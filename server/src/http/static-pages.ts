@@ -7,7 +7,7 @@ import { refuse } from './problem.ts';
 import type { AppEnv } from './router.ts';
 
 /** Paths that are never pages of the admin UI: a wrong address there is a 404, not a page. */
-const NOT_PAGES = /^\/(api|sdk|ofrep|openapi\.json|healthz|readyz)(\/|$)/;
+const NOT_PAGES = /^\/(api|sdk|ofrep|openapi\.json|healthz|readyz|metrics)(\/|$)/;
 
 const NOT_BUILT = `The admin UI is not built yet.
 

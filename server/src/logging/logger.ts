@@ -14,7 +14,7 @@ const SECRET_FIELDS = [
 ];
 
 /**
- * Structured logs on stdout. Known fields are redacted by name; whatever looks like an SDK key is blanked in the
+ * Structured logs on stdout. Known fields are redacted by name; whatever looks like an SDK key or an API token is blanked in the
  * finished line as well, because a key may stand in a URL, a message or a stack.
  */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
@@ -40,6 +40,7 @@ export function withoutSecrets(line: string): string {
   return (
     line
       .replaceAll(/\b(sbx_(?:server|client)_)[A-Za-z0-9_-]+/g, '$1[secret]')
+      .replaceAll(/\b(sbt_[A-Za-z0-9]+_)[A-Za-z0-9_-]+/g, '$1[secret]')
       .replaceAll(/([?&](?:key|token|password)=)[^&\s"\\]+/gi, '$1[secret]')
       .replaceAll(/(\bpostgres(?:ql)?:\/\/[^:@/\s"]+:)[^@\s"]+@/g, '$1[secret]@')
       // What a failed query was given, up to the end of its text: session tokens, hashes of passwords.

@@ -1,11 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import type { SdkEnv } from '../delivery/index.ts';
 import { clientAddress } from '../http/client-address.ts';
+import { createMinuteCounts } from '../http/minute-counts.ts';
 import { refuse } from '../http/problem.ts';
-
-const MINUTE_MS = 60_000;
-/** Further callers of a minute are not counted: a bound for memory. */
-const MAX_CALLERS = 100_000;
 
 export interface RateLimitOptions {
   now: () => number;
@@ -18,22 +15,13 @@ export interface RateLimitOptions {
  * who holds a server-side key may ask as often as it likes.
  */
 export function limitRate({ now, trustedProxies, perMinute }: RateLimitOptions): MiddlewareHandler<SdkEnv> {
-  let minute = 0;
-  let counts = new Map<string, number>();
+  const requests = createMinuteCounts(now);
 
   return async (c, next) => {
     const { id, kind } = c.get('sdkKey');
     if (kind === 'server') return next();
-    const time = now();
-    if (time - minute >= MINUTE_MS) {
-      minute = time - (time % MINUTE_MS);
-      counts = new Map();
-    }
-    const caller = `${id} ${clientAddress(c, trustedProxies)}`;
-    const count = (counts.get(caller) ?? 0) + 1;
-    if (count > 1 || counts.size < MAX_CALLERS) counts.set(caller, count);
-    if (count > perMinute) {
-      const retryAfterSeconds = Math.max(1, Math.ceil((minute + MINUTE_MS - time) / 1_000));
+    if (requests.add(`${id} ${clientAddress(c, trustedProxies)}`) > perMinute) {
+      const retryAfterSeconds = requests.secondsLeft();
       throw refuse(
         429,
         'too_many_requests',
