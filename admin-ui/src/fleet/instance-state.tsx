@@ -1,23 +1,37 @@
-import { IconCircleCheck, IconClock, IconSend, type Icon } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconClock,
+  IconPlugConnectedX,
+  IconRefresh,
+  IconSend,
+  type Icon,
+} from '@tabler/icons-react';
 import classes from './fleet.module.css';
 import type { Instance } from './model.ts';
-import { milliseconds } from './words.ts';
+import { stateDetail, STATE_WORDS } from './words.ts';
 
-const STATES: Record<Instance['state'], { words: string; icon: Icon }> = {
-  applied: { words: 'Up to date', icon: IconCircleCheck },
-  delivered: { words: 'Sent, not confirmed', icon: IconSend },
-  waiting: { words: 'Waiting', icon: IconClock },
+const ICONS: Record<Instance['state'], Icon> = {
+  applied: IconCircleCheck,
+  delivered: IconSend,
+  waiting: IconClock,
+  polling: IconRefresh,
+  diverged: IconAlertTriangle,
+  silent: IconPlugConnectedX,
 };
 
-export function InstanceState({ instance: { state, appliedMs } }: { instance: Instance }) {
-  const { words, icon: Icon } = STATES[state];
+export function StateIcon({ state }: Pick<Instance, 'state'>) {
+  const Sign = ICONS[state];
+  return <Sign size={15} aria-hidden className={classes.sign} data-state={state} />;
+}
+
+export function InstanceState({ instance }: { instance: Instance }) {
+  const detail = stateDetail(instance);
   return (
-    <span className={classes.state} data-state={state}>
-      <Icon size={15} aria-hidden />
-      {words}
-      {state === 'applied' && appliedMs !== null && (
-        <span className={classes.time}>in {milliseconds(appliedMs)}</span>
-      )}
+    <span className={classes.state}>
+      <StateIcon state={instance.state} />
+      {STATE_WORDS[instance.state]}
+      {detail && <span className={classes.detail}>{detail}</span>}
     </span>
   );
 }

@@ -4,3 +4,4 @@ type OfEnvironment = (typeof api.projects)[':project']['environments'][':environ
 
 export type Receipt = Answer<OfEnvironment['instances']['$get']>;
 export type Instance = Receipt['instances'][number];
+export type Propagation = Answer<typeof api.propagation.$get>;

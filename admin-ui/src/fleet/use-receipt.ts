@@ -10,6 +10,7 @@ function receipt(project: string, environment: string, revision: number) {
   return answer(
     api.projects[':project'].environments[':environment'].receipts[':revision'].$get({
       param: { project, environment, revision: String(revision) },
+      query: {},
     }),
   );
 }

@@ -1,12 +1,12 @@
 import type { InstanceInfo, ReceiptPayload } from '@signalbox/core/sync';
 import { Commits, type Commit } from './commits.ts';
-import { confirm, isConnected, newInstance, type Instance } from './instance.ts';
-import { reportOf, type ReceiptReport } from './report.ts';
+import { confirm, diverge, newInstance, poll, presenceOf, type Instance } from './instance.ts';
+import { reportOf, type InstanceFilter, type ReceiptReport } from './report.ts';
 
-/** Instances that left are remembered this long, to be recognised when they come back. */
-const REMEMBERED_MS = 10 * 60_000;
-/** The most that are remembered beside those that are connected. */
-const MAX_GONE = 5_000;
+/** The most that are known, those that left included. More than a server takes streams. */
+const MAX_KNOWN = 50_000;
+/** Once there are too many, so many stay: the walk over all of them is not worth it for one. */
+const KEPT_WHEN_FULL = 45_000;
 const TIDY_EVERY_MS = 60_000;
 
 /** The two ends of a stream that the fleet counts. */
@@ -20,14 +20,18 @@ export interface Connection {
 export class EnvironmentFleet {
   readonly #environment: string;
   readonly #now: () => number;
+  readonly #applied: (ms: number) => void;
   readonly #commits = new Commits();
   readonly #instances = new Map<string, Instance>();
-  #browsers = 0;
+  /** Client-side streams, each with the newest revision that was written to it. */
+  readonly #browsers = new Set<{ delivered: number }>();
   #tidiedAt = 0;
 
-  constructor(environment: string, now: () => number) {
+  /** @param applied told how long a connected instance took to confirm a commit, in milliseconds */
+  constructor(environment: string, now: () => number, applied: (ms: number) => void) {
     this.#environment = environment;
     this.#now = now;
+    this.#applied = applied;
   }
 
   committed(commit: Commit): void {
@@ -40,6 +44,8 @@ export class EnvironmentFleet {
     const instance = this.#seen(info);
     if (instance.streams === 0) instance.connectedAt = this.#now();
     instance.streams += 1;
+    // Until it polls again it is no poller, even when it was one before.
+    instance.polledAt = null;
     let open = true;
     return {
       delivered: (revision) => (instance.delivered = revision),
@@ -48,28 +54,33 @@ export class EnvironmentFleet {
         open = false;
         instance.streams -= 1;
         instance.lastSeenAt = this.#now();
-        // Until it polls again it is no poller, even when it was one before.
         instance.polledAt = null;
+        this.#forgetIfLeft(instance);
       },
     };
   }
 
   browser(): Connection {
-    this.#browsers += 1;
-    let open = true;
+    const stream = { delivered: -1 };
+    this.#browsers.add(stream);
     return {
-      delivered: () => undefined,
-      closed: () => {
-        if (open) this.#browsers -= 1;
-        open = false;
-      },
+      delivered: (revision) => (stream.delivered = revision),
+      closed: () => this.#browsers.delete(stream),
     };
   }
 
-  polled(info: InstanceInfo, revision: number): void {
+  polled(info: InstanceInfo, revision: number, everyMs: number | undefined): void {
     const instance = this.#seen(info);
-    instance.polledAt = this.#now();
+    poll(instance, this.#now(), everyMs);
     instance.delivered = Math.max(instance.delivered, revision);
+  }
+
+  /** It ends on purpose: nobody has to wonder where it is. */
+  left(id: string): void {
+    const instance = this.#instances.get(id);
+    if (!instance) return;
+    instance.leaving = true;
+    this.#forgetIfLeft(instance);
   }
 
   /** Says whether the receipt counts: it may be about a ruleset that this server does not have. */
@@ -80,17 +91,32 @@ export class EnvironmentFleet {
     instance.lastSeenAt = this.#now();
     if (receipt.epoch !== latest.epoch || receipt.revision > latest.revision) return false;
     const commit = this.#commits.exactly(receipt.revision);
-    if (commit && commit.digest !== receipt.digest) return false;
+    if (commit && commit.digest !== receipt.digest) {
+      diverge(instance, receipt.revision);
+      return false;
+    }
+    const isNews = receipt.revision > (instance.confirmed.at(-1)?.revision ?? -1);
     confirm(instance, receipt.revision, this.#now());
+    // Who came later started with it: that says nothing about how fast it spread.
+    if (commit && isNews && instance.firstSeenAt <= commit.at) this.#applied(this.#now() - commit.at);
     return true;
   }
 
-  report(revision: number): ReceiptReport {
-    const now = this.#now();
-    const connected = [...this.#instances.values()].filter((instance) => isConnected(instance, now));
-    const committedAt = this.#commits.timeOf(revision);
-    const asked = { environment: this.#environment, revision, committedAt, browsers: this.#browsers };
-    return reportOf(asked, connected);
+  report(revision: number, filter: InstanceFilter): ReceiptReport {
+    let browsersDelivered = 0;
+    for (const { delivered } of this.#browsers) if (delivered >= revision) browsersDelivered++;
+    return reportOf(
+      {
+        environment: this.#environment,
+        revision,
+        committedAt: this.#commits.timeOf(revision),
+        browsers: this.#browsers.size,
+        browsersDelivered,
+        filter,
+        now: this.#now(),
+      },
+      this.#instances,
+    );
   }
 
   #seen(info: InstanceInfo): Instance {
@@ -105,25 +131,36 @@ export class EnvironmentFleet {
     this.#instances.set(info.instance, instance);
     instance.info = info;
     instance.lastSeenAt = now;
+    instance.leaving = false;
     return instance;
   }
 
-  /** Forgets those that left long ago. The longest unheard of come first in the map. */
+  /** Forgets those that left long ago, and when there are too many, whoever was not heard of for longest. */
   #tidy(now: number): void {
-    if (now - this.#tidiedAt < TIDY_EVERY_MS) return;
+    const full = this.#instances.size >= MAX_KNOWN;
+    if (!full && now - this.#tidiedAt < TIDY_EVERY_MS) return;
     this.#tidiedAt = now;
-    const gone = [...this.#instances.values()].filter((instance) => !isConnected(instance, now));
-    for (const [index, { id, lastSeenAt }] of gone.entries()) {
-      const recent = now - lastSeenAt <= REMEMBERED_MS && index >= gone.length - MAX_GONE;
-      if (!recent) this.#instances.delete(id);
+    for (const instance of this.#instances.values()) {
+      if (presenceOf(instance, now) === 'gone') this.#instances.delete(instance.id);
     }
+    if (this.#instances.size < MAX_KNOWN) return;
+    for (const { id, streams } of this.#instances.values()) {
+      if (this.#instances.size <= KEPT_WHEN_FULL) return;
+      if (streams === 0) this.#instances.delete(id);
+    }
+  }
+
+  #forgetIfLeft({ id, leaving, streams }: Instance): void {
+    if (leaving && streams === 0) this.#instances.delete(id);
   }
 
   /** The database was restored: the old revisions mean nothing any more. */
   #forgetProgress(): void {
     for (const instance of this.#instances.values()) {
       instance.confirmed = [];
+      instance.diverged = null;
       instance.delivered = 0;
     }
+    for (const stream of this.#browsers) stream.delivered = -1;
   }
 }

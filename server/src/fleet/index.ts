@@ -1,9 +1,11 @@
 import type { InstanceInfo, ReceiptPayload } from '@signalbox/core/sync';
 import type { Commit } from './commits.ts';
+import { NO_MONITOR, type Monitor } from '../monitoring/index.ts';
 import { EnvironmentFleet, type Connection } from './environment-fleet.ts';
-import type { ReceiptReport } from './report.ts';
+import type { InstanceFilter, ReceiptReport } from './report.ts';
 
 export type { Connection } from './environment-fleet.ts';
+export { percentile } from './percentile.ts';
 
 /** Who is connected to this server, environment by environment, and which revision each one runs. */
 export interface Fleet {
@@ -13,21 +15,31 @@ export interface Fleet {
   streaming(project: string, environment: string, info: InstanceInfo): Connection;
   /** A client-side stream: only counted. */
   browser(project: string, environment: string): Connection;
-  /** A server-side instance fetched the ruleset. */
-  polled(project: string, environment: string, info: InstanceInfo, revision: number): void;
+  /** A server-side instance fetched the ruleset, and polls every so many milliseconds if it says so. */
+  polled(project: string, environment: string, info: InstanceInfo, revision: number, everyMs?: number): void;
+  /** A server-side instance ends on purpose. */
+  left(project: string, environment: string, instance: string): void;
   /** A receipt came in. False when it does not count: see EnvironmentFleet. */
   confirmed(project: string, environment: string, receipt: ReceiptPayload): boolean;
-  /** Who runs with this revision or a later one. */
-  receipt(project: string, environment: string, revision: number): ReceiptReport;
+  /** Who runs with this revision or a later one. The filter is for the list, not for the figures. */
+  receipt(project: string, environment: string, revision: number, filter?: InstanceFilter): ReceiptReport;
 }
 
-export function createFleet({ now }: { now: () => number }): Fleet {
+export interface FleetDeps {
+  now: () => number;
+  monitor?: Pick<Monitor, 'confirmed'>;
+}
+
+export function createFleet({ now, monitor = NO_MONITOR }: FleetDeps): Fleet {
   const environments = new Map<string, EnvironmentFleet>();
 
   function of(project: string, environment: string): EnvironmentFleet {
     const id = `${project}/${environment}`;
     let fleet = environments.get(id);
-    if (!fleet) environments.set(id, (fleet = new EnvironmentFleet(environment, now)));
+    if (!fleet) {
+      fleet = new EnvironmentFleet(environment, now, (ms) => monitor.confirmed(project, ms));
+      environments.set(id, fleet);
+    }
     return fleet;
   }
 
@@ -35,8 +47,11 @@ export function createFleet({ now }: { now: () => number }): Fleet {
     committed: (project, environment, commit) => of(project, environment).committed(commit),
     streaming: (project, environment, info) => of(project, environment).streaming(info),
     browser: (project, environment) => of(project, environment).browser(),
-    polled: (project, environment, info, revision) => of(project, environment).polled(info, revision),
+    polled: (project, environment, info, revision, everyMs) =>
+      of(project, environment).polled(info, revision, everyMs),
+    left: (project, environment, instance) => of(project, environment).left(instance),
     confirmed: (project, environment, receipt) => of(project, environment).confirmed(receipt),
-    receipt: (project, environment, revision) => of(project, environment).report(revision),
+    receipt: (project, environment, revision, filter = {}) =>
+      of(project, environment).report(revision, filter),
   };
 }

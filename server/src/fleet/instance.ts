@@ -3,8 +3,18 @@ import type { InstanceInfo } from '@signalbox/core/sync';
 /** Receipts further back than this are forgotten: a report is asked for while a change goes out. */
 const MAX_RECEIPTS = 32;
 
-/** A poller that was not heard of for so long is gone. */
-const POLLER_GONE_MS = 150_000;
+/** A poller that was not heard of for so long is gone, while nobody knows how often it polls. */
+const UNKNOWN_POLLER_GONE_MS = 150_000;
+/** So many of its intervals without a poll, and a poller is gone. */
+const POLLS_MISSED = 2.5;
+const SHORTEST_POLLER_GONE_MS = 15_000;
+/** Requests closer together than the shortest interval of our SDKs are not polls in a row. */
+const SHORTEST_POLL_MS = 1_000;
+/** Of the longest pause between two polls so far, when a shorter one follows: what was one slow poll wears off. */
+const POLL_DECAY = 0.9;
+
+/** For so long it is told who went without a goodbye; later nobody expects them back. */
+const SILENT_MS = 10 * 60_000;
 
 interface Confirmation {
   revision: number;
@@ -21,11 +31,20 @@ export interface Instance {
   /** Streams it holds: two for a moment when it reconnects before the old one is known to be dead. */
   streams: number;
   polledAt: number | null;
+  /** It polls at least every so many milliseconds; null while that is not known. */
+  pollMs: number | null;
   /** The newest revision that was written to it. */
   delivered: number;
   /** What it confirmed, oldest first, revisions rising. */
   confirmed: Confirmation[];
+  /** The revision for which it confirmed another digest than the server's, with nothing right since. */
+  diverged: number | null;
+  /** It said that it ends. */
+  leaving: boolean;
 }
+
+/** How an instance hangs on this server: `silent` went without a goodbye, `gone` did so long ago. */
+export type Presence = 'stream' | 'polling' | 'silent' | 'gone';
 
 export function newInstance(info: InstanceInfo, now: number): Instance {
   return {
@@ -36,24 +55,59 @@ export function newInstance(info: InstanceInfo, now: number): Instance {
     lastSeenAt: now,
     streams: 0,
     polledAt: null,
+    pollMs: null,
     delivered: 0,
     confirmed: [],
+    diverged: null,
+    leaving: false,
   };
 }
 
-export function isConnected(instance: Instance, now: number): boolean {
-  if (instance.streams > 0) return true;
-  return instance.polledAt !== null && now - instance.polledAt < POLLER_GONE_MS;
+export function presenceOf(instance: Instance, now: number): Presence {
+  if (instance.streams > 0) return 'stream';
+  const lostAt = instance.polledAt === null ? instance.lastSeenAt : instance.polledAt + goneAfterMs(instance);
+  if (instance.polledAt !== null && now < lostAt) return 'polling';
+  return now - lostAt < SILENT_MS ? 'silent' : 'gone';
+}
+
+/** @param toldMs how often it says that it polls; otherwise the pauses between its polls tell */
+export function poll(instance: Instance, now: number, toldMs: number | undefined): void {
+  const pause = instance.polledAt === null ? 0 : now - instance.polledAt;
+  if (toldMs !== undefined) instance.pollMs = toldMs;
+  else if (pause >= SHORTEST_POLL_MS) instance.pollMs = Math.max(pause, (instance.pollMs ?? 0) * POLL_DECAY);
+  instance.polledAt = now;
+}
+
+/** When its next poll is due at the latest; null while that is not known. */
+export function pollDueAt({ polledAt, pollMs }: Instance): number | null {
+  return polledAt === null || pollMs === null ? null : polledAt + Math.round(pollMs);
 }
 
 export function confirm(instance: Instance, revision: number, at: number): void {
+  if (instance.diverged !== null && revision >= instance.diverged) instance.diverged = null;
   const latest = instance.confirmed.at(-1);
   if (latest && latest.revision >= revision) return;
   instance.confirmed.push({ revision, at });
   if (instance.confirmed.length > MAX_RECEIPTS) instance.confirmed.shift();
 }
 
-/** The receipt that first showed this revision or a later one. */
-export function confirmationOf(instance: Instance, revision: number): Confirmation | undefined {
-  return instance.confirmed.find((confirmation) => confirmation.revision >= revision);
+/** It has the revision, but not what belongs to it. A receipt that comes late, about an older one, says nothing. */
+export function diverge(instance: Instance, revision: number): void {
+  if (revision >= (instance.confirmed.at(-1)?.revision ?? 0)) instance.diverged = revision;
+}
+
+/** When a receipt first showed this revision or a later one; undefined when none did. */
+export function confirmedAt({ confirmed }: Instance, revision: number): number | undefined {
+  let at: number | undefined;
+  for (let i = confirmed.length - 1; i >= 0; i--) {
+    const confirmation = confirmed[i];
+    if (!confirmation || confirmation.revision < revision) break;
+    ({ at } = confirmation);
+  }
+  return at;
+}
+
+function goneAfterMs({ pollMs }: Instance): number {
+  if (pollMs === null) return UNKNOWN_POLLER_GONE_MS;
+  return Math.max(SHORTEST_POLLER_GONE_MS, pollMs * POLLS_MISSED);
 }

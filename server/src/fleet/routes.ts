@@ -4,7 +4,7 @@ import { notFound } from '../http/problem.ts';
 import { answer, createRouter } from '../http/router.ts';
 import { environmentParams } from '../http/schema.ts';
 import type { Fleet } from './index.ts';
-import { receiptParams, receiptSchema } from './schema.ts';
+import { instanceFilter, receiptParams, receiptSchema } from './schema.ts';
 
 const environmentPath = '/api/v1/projects/{project}/environments/{environment}';
 
@@ -14,7 +14,7 @@ const receiptRoute = createRoute({
   tags: ['fleet'],
   summary: 'Who runs with a revision or a later one',
   'x-role': 'viewer',
-  request: { params: receiptParams },
+  request: { params: receiptParams, query: instanceFilter },
   responses: { 200: answer(receiptSchema, 'How far the revision got') },
 });
 
@@ -24,7 +24,7 @@ const instancesRoute = createRoute({
   tags: ['fleet'],
   summary: 'Who is connected, and how far each one is with the current revision',
   'x-role': 'viewer',
-  request: { params: environmentParams },
+  request: { params: environmentParams, query: instanceFilter },
   responses: { 200: answer(receiptSchema, 'Everyone who is connected') },
 });
 
@@ -33,13 +33,13 @@ export function fleetRoutes({ live, fleet }: { live: LiveRulesets; fleet: Fleet 
     .openapi(receiptRoute, async (c) => {
       const { project, environment, revision } = c.req.valid('param');
       await known(live, project, environment);
-      return c.json(fleet.receipt(project, environment, revision), 200);
+      return c.json(fleet.receipt(project, environment, revision, c.req.valid('query')), 200);
     })
     .openapi(instancesRoute, async (c) => {
       const { project, environment } = c.req.valid('param');
       const ruleset = await known(live, project, environment);
       const { revision } = ruleset.view('server').position;
-      return c.json(fleet.receipt(project, environment, revision), 200);
+      return c.json(fleet.receipt(project, environment, revision, c.req.valid('query')), 200);
     });
 }
 

@@ -5,6 +5,15 @@ export const receiptParams = environmentParams.extend({
   revision: z.coerce.number().int().nonnegative(),
 });
 
+const CONNECTED_STATES = ['applied', 'delivered', 'waiting', 'polling', 'diverged'] as const;
+
+/** Which instances to list. The figures are always about all of them. */
+export const instanceFilter = z.object({
+  state: z.enum(CONNECTED_STATES).optional(),
+  application: z.string().max(120).optional().openapi({ description: 'Its name. Empty: those without one.' }),
+  sdk: z.string().max(64).optional().openapi({ example: 'node/0.1.0' }),
+});
+
 /** One server-side SDK instance, as the server knows it. */
 export const instanceSchema = z
   .object({
@@ -12,16 +21,31 @@ export const instanceSchema = z
     sdk: z.string(),
     application: z.string().nullable(),
     applicationVersion: z.string().nullable(),
-    transport: z.enum(['stream', 'polling']),
+    transport: z.enum(['stream', 'polling']).openapi({ description: 'Of a silent one: how it was.' }),
     connectedAt: timeSchema,
     lastSeenAt: timeSchema,
-    /** Revision that it confirmed to evaluate with; null before its first receipt. */
-    revision: z.number().int().nullable(),
-    /** Milliseconds from the commit of the asked revision to the receipt; null while there is none. */
-    appliedMs: z.number().nullable(),
-    state: z.enum(['applied', 'delivered', 'waiting']),
+    nextPollAt: timeSchema.nullable().openapi({ description: 'When a poller asks again, at the latest.' }),
+    revision: z
+      .number()
+      .int()
+      .nullable()
+      .openapi({ description: 'That it confirmed to evaluate with; null before its first receipt.' }),
+    behind: z
+      .number()
+      .int()
+      .nullable()
+      .openapi({ description: 'How many revisions it lacks to the asked one; null when it confirmed none.' }),
+    appliedMs: z.number().nullable().openapi({
+      description: 'From the commit of the asked revision to the receipt; null while there is none.',
+    }),
+    state: z.enum([...CONNECTED_STATES, 'silent']).openapi({
+      description:
+        'applied: confirmed. delivered: written to its stream or fetched, not confirmed. waiting: not written yet. polling: it has not asked since. diverged: it confirmed a ruleset that is not the one of that revision, and fetches it again. silent: gone without a goodbye, with the ruleset that it had.',
+    }),
   })
   .openapi('Instance');
+
+const countSchema = z.array(z.object({ name: z.string(), instances: z.number().int() }));
 
 /** Who runs with a revision (or a later one), out of those that are connected. */
 export const receiptSchema = z
@@ -30,14 +54,45 @@ export const receiptSchema = z
     revision: z.number().int(),
     committedAt: timeSchema.nullable(),
     applied: z.number().int(),
+    /** Those that follow are its parts: applied + delivered + waiting + polling + diverged. */
     connected: z.number().int(),
+    delivered: z.number().int(),
+    waiting: z.number().int(),
+    polling: z.number().int(),
+    diverged: z.number().int(),
     complete: z.boolean(),
+    pollsDueBy: timeSchema.nullable().openapi({ description: 'When the last of `polling` asks again.' }),
     p50Ms: z.number().nullable(),
     p99Ms: z.number().nullable(),
     /** The slowest so far: when the last one had it. */
     maxMs: z.number().nullable(),
-    /** Client-side instances hold a stream but send no receipt: an estimate. */
-    browsers: z.number().int(),
-    instances: z.array(instanceSchema).openapi({ description: 'Those still missing first; at most 200.' }),
+    browsers: z
+      .number()
+      .int()
+      .openapi({ description: 'Client-side streams. They send no receipt: an estimate.' }),
+    browsersDelivered: z
+      .number()
+      .int()
+      .openapi({ description: 'Of these, how many the revision was written to.' }),
+    silent: z
+      .object({
+        count: z.number().int(),
+        /** Without the asked revision, as far as they said. */
+        behind: z.number().int(),
+        since: timeSchema.nullable().openapi({ description: 'When the first of them was last heard of.' }),
+        instances: z.array(instanceSchema).openapi({ description: 'The latest to go first; at most 50.' }),
+      })
+      .openapi({
+        description: 'Gone within the last ten minutes without a goodbye; not among the connected.',
+      }),
+    sdks: countSchema.openapi({ description: 'The most frequent ones of those connected; at most 20.' }),
+    applications: countSchema.openapi({ description: 'As `sdks`. An empty name: they gave none.' }),
+    matching: z
+      .number()
+      .int()
+      .openapi({ description: 'How many connected instances the filter lets through.' }),
+    instances: z
+      .array(instanceSchema)
+      .openapi({ description: 'Of the matching, those still missing first; at most 200.' }),
   })
   .openapi('Receipt');

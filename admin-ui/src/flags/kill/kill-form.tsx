@@ -8,6 +8,7 @@ import { connectedWords } from '../../fleet/words.ts';
 import { useInstances } from '../../fleet/use-instances.ts';
 import { Refusal } from '../../ui/refusal.tsx';
 import type { Flag } from '../model.ts';
+import { AlsoChangesView } from './also-changes-view.tsx';
 import classes from './kill.module.css';
 import { offValue } from './off-value.ts';
 import type { useKillFlag } from './use-kill-flag.ts';
@@ -63,9 +64,17 @@ export function KillForm(props: KillFormProps) {
           <Text size="xs" c="dimmed">
             Its rules stay as they are, for the way back.
           </Text>
-          <Text size="sm" mt={6} className={classes.connected}>
+          {config && (
+            <AlsoChangesView
+              project={project}
+              environment={environment.key}
+              flag={flag.key}
+              offVariant={config.offVariant}
+            />
+          )}
+          <Text size="sm" mt={6} className={classes.line}>
             <IconPlugConnected size={15} aria-hidden />
-            {instances.data ? connectedWords(instances.data) : 'Counting SDK instances…'}
+            <span>{instances.data ? connectedWords(instances.data) : 'Counting SDK instances…'}</span>
           </Text>
         </div>
         {killed && (

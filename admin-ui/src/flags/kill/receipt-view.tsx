@@ -1,9 +1,11 @@
-import { Button, Group, Loader, Progress, Stack, Table, Text } from '@mantine/core';
-import { IconCircleCheckFilled, IconPlugConnectedX } from '@tabler/icons-react';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import type { Environment } from '../../environments/model.ts';
+import { InstanceState } from '../../fleet/instance-state.tsx';
 import type { Receipt } from '../../fleet/model.ts';
+import { NotRefreshed } from '../../fleet/not-refreshed.tsx';
+import { Standing } from '../../fleet/standing.tsx';
 import { useReceipt } from '../../fleet/use-receipt.ts';
-import { browserWords, receiptWords } from '../../fleet/words.ts';
+import { countWords } from '../../fleet/words.ts';
 import { Ago } from '../../ui/time.tsx';
 import { useInitialFocus } from '../../ui/use-initial-focus.ts';
 import { Loaded } from '../../ui/loaded.tsx';
@@ -24,7 +26,17 @@ export function ReceiptView({ project, environment, revision, runs, onClose }: R
   const receipt = useReceipt(project, environment.key, revision);
   return (
     <Stack gap="md">
-      <Loaded query={receipt}>{(data) => <Standing receipt={data} runs={runs} />}</Loaded>
+      <div>
+        <NotRefreshed query={receipt} />
+        <Loaded query={receipt}>
+          {(data) => (
+            <>
+              <Standing receipt={data} runs={runs} />
+              <Missing receipt={data} />
+            </>
+          )}
+        </Loaded>
+      </div>
       <Group justify="space-between">
         <Text size="xs" c="dimmed">
           Revision {revision} of {environment.name}
@@ -37,64 +49,40 @@ export function ReceiptView({ project, environment, revision, runs, onClose }: R
   );
 }
 
-function Standing({ receipt, runs }: { receipt: Receipt; runs: string }) {
-  const { applied, connected, browsers } = receipt;
-  const nobody = connected === 0;
-  const complete = !nobody && applied === connected;
-  const missing = receipt.instances.filter(({ state }) => state !== 'applied');
+/** The worst in a dialog; the fleet has them all. */
+const SHOWN = 20;
 
+/** Those that are not there yet, and those of whom nobody knows: without it, as far as they said. */
+function Missing({ receipt }: { receipt: Receipt }) {
+  const { connected, applied, silent } = receipt;
+  const missing = [
+    ...receipt.instances.filter(({ state }) => state !== 'applied'),
+    ...silent.instances.filter(({ behind }) => behind !== 0),
+  ].slice(0, SHOWN);
+  const more = connected - applied + silent.behind - missing.length;
+  if (missing.length === 0) return null;
   return (
-    <>
-      <div>
-        <div className={`${classes.count} ${complete ? classes.done : ''}`}>
-          <StandingIcon nobody={nobody} complete={complete} />
-          <output aria-label="Receipt">{receiptWords(receipt, runs)}</output>
-        </div>
-        {!nobody && (
-          <Progress
-            mt="sm"
-            size="lg"
-            value={(applied / connected) * 100}
-            color={complete ? 'green' : 'signal'}
-            aria-label="SDK instances that have applied it"
-          />
-        )}
-        <Text size="xs" c="dimmed" mt={6}>
-          {nobody && 'Whichever connects next starts with it. '}
-          {browsers > 0 &&
-            `Besides, ${browserWords(browsers)} hold a stream: an estimate, for they send no receipt.`}
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
+    <section className={classes.missing} tabIndex={0} aria-label="Not there yet">
+      <Text size="xs" c="dimmed">
+        Not there yet
+      </Text>
+      <ul>
+        {missing.map((one) => (
+          <li key={one.instance}>
+            <strong>{one.application ?? one.instance}</strong>
+            <InstanceState instance={one} />
+            <Text size="xs" c="dimmed" component="span">
+              last seen <Ago at={one.lastSeenAt} />
+            </Text>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && (
+        <Text size="xs" c="dimmed">
+          and {countWords(more)} more
         </Text>
-      </div>
-      {missing.length > 0 && <Missing instances={missing} />}
-    </>
-  );
-}
-
-function StandingIcon({ nobody, complete }: { nobody: boolean; complete: boolean }) {
-  if (nobody) return <IconPlugConnectedX size={22} aria-hidden />;
-  return complete ? <IconCircleCheckFilled size={22} aria-hidden /> : <Loader size={20} aria-hidden />;
-}
-
-function Missing({ instances }: { instances: Receipt['instances'] }) {
-  return (
-    <div className={classes.missing}>
-      <Table verticalSpacing={4} captionSide="top">
-        <Table.Caption ta="left" mt={0}>
-          Not there yet
-        </Table.Caption>
-        <Table.Tbody>
-          {instances.map(({ instance, application, sdk, state, lastSeenAt }) => (
-            <Table.Tr key={instance}>
-              <Table.Td>{application ?? instance}</Table.Td>
-              <Table.Td c="dimmed">{sdk}</Table.Td>
-              <Table.Td>{state === 'delivered' ? 'sent, not confirmed' : 'waiting'}</Table.Td>
-              <Table.Td c="dimmed">
-                seen <Ago at={lastSeenAt} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
+      )}
+    </section>
   );
 }
