@@ -21,6 +21,8 @@ export type Explained = InferResponseType<OneEnvironment['explain']['$post']>;
 export type PrerequisiteGraph = InferResponseType<OneEnvironment['prerequisites']['$get']>;
 export type SdkKey = InferResponseType<OneEnvironment['sdk-keys'][':id']['$delete']>;
 export type CreatedSdkKey = InferResponseType<OneEnvironment['sdk-keys']['$post']>;
+export type ApiTokens = InferResponseType<Api['api-tokens']['$get']>;
+export type CreatedApiToken = InferResponseType<Api['api-tokens']['$post']>;
 export type CreatedPerson = InferResponseType<Api['people']['$post']>;
 export type Session = InferResponseType<Api['session']['$get']>;
 

@@ -29,6 +29,7 @@ function start(environment: Record<string, string> = {}) {
     env: {
       PATH: process.env['PATH'],
       SIGNALBOX_PORT: String(port),
+      SIGNALBOX_PROBE: 'off',
       SIGNALBOX_DATA: join(folder, 'data'),
       ...environment,
     },

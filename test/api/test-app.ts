@@ -8,9 +8,13 @@ import { sdkRoutes } from '../../server/src/delivery/routes.ts';
 import { createFleet } from '../../server/src/fleet/index.ts';
 import { ownOrigins } from '../../server/src/http/same-origin.ts';
 import type { Problem } from '../../server/src/http/schema.ts';
+import { createReadiness, type Readiness } from '../../server/src/health/readiness.ts';
 import { createLogger } from '../../server/src/logging/logger.ts';
+import type { MetricsAccess } from '../../server/src/monitoring/access.ts';
+import { createMonitoring, type Monitor } from '../../server/src/monitoring/index.ts';
 import { ROLES, type Role } from '../../server/src/people/schema.ts';
 import { ofrepRoutes } from '../../server/src/ofrep/routes.ts';
+import { createProbe } from '../../server/src/probe/index.ts';
 import { openStore, type Store } from '../../server/src/store/index.ts';
 
 export const URL = 'http://localhost:4000';
@@ -19,6 +23,8 @@ export const PASSWORD = 'correct horse battery staple';
 export interface Call {
   /** Whose session goes with it; nobody's when absent. */
   as?: Role | undefined;
+  /** An API token of the admin with this role, in place of a session. */
+  token?: Role | undefined;
   body?: unknown;
   /** Sent as it is, instead of `body`. */
   text?: string;
@@ -40,6 +46,8 @@ export interface TestApp extends AsyncDisposable {
   app: ReturnType<typeof createApp>;
   store: Store;
   auth: Auth;
+  readiness: Readiness;
+  monitor: Monitor;
   /** Everything that was logged so far. */
   log(): string;
   cookies: Record<Role, string>;
@@ -58,6 +66,8 @@ export interface TestAppOptions {
   url?: string;
   pagesFolder?: string;
   logLevel?: string;
+  /** Who may read the metrics; anybody when absent. */
+  metricsAccess?: MetricsAccess;
   /** A Postgres to share; an SQLite file of its own when absent. */
   databaseUrl?: string;
 }
@@ -82,6 +92,9 @@ export async function openApp(options: TestAppOptions = {}): Promise<TestApp> {
   const sdk = sdkRoutes({ store, live, fleet, now, logger, heartbeatMs: 15_000 });
   const ofrep = ofrepRoutes({ store, live, sdk, now, logger, trustedProxies });
   const build = { version: '0.0.0', commit: null, builtAt: null };
+  const monitoring = createMonitoring(build);
+  const readiness = createReadiness({ store, logger });
+  const probe = createProbe({ store, url: undefined, everyMs: 1_000, now, logger });
   const pagesFolder = options.pagesFolder ?? join(folder, 'no-pages');
   const app = createApp({
     store,
@@ -93,6 +106,10 @@ export async function openApp(options: TestAppOptions = {}): Promise<TestApp> {
     logger,
     now,
     build,
+    readiness,
+    monitoring,
+    metricsAccess: options.metricsAccess ?? 'open',
+    probe,
     url,
     trustedProxies,
     pagesFolder,
@@ -101,9 +118,24 @@ export async function openApp(options: TestAppOptions = {}): Promise<TestApp> {
   const cookies: Record<Role, string> = { viewer: '', editor: '', operator: '', admin: '' };
   for (const role of options.roles ?? ROLES) cookies[role] = await signInAs(auth, role, url);
 
+  const tokens = new Map<Role, string>();
+  const tokenOf = async (role: Role): Promise<string> => {
+    const known = tokens.get(role);
+    if (known !== undefined) return known;
+    const body = { name: `the ${role}'s`, role };
+    const { token } = (await call<{ token: string }>('POST /api/v1/api-tokens', { as: 'admin', body })).body;
+    tokens.set(role, token);
+    return token;
+  };
+
   const call = async <Body>(request: string, how: Call = {}): Promise<Answer<Body>> => {
     const [method = 'GET', path = '/'] = request.split(' ');
     const headers = headersFor(how, url, how.as && cookies[how.as]);
+    if (how.token) {
+      // As a script sends it: from no page.
+      headers.delete('origin');
+      headers.set('authorization', `Bearer ${await tokenOf(how.token)}`);
+    }
     const body = how.text ?? (how.body === undefined ? undefined : JSON.stringify(how.body));
     const response = await app.request(path, { method, headers, ...(body !== undefined && { body }) });
     const text = await response.text();
@@ -114,6 +146,8 @@ export async function openApp(options: TestAppOptions = {}): Promise<TestApp> {
     app,
     store,
     auth,
+    readiness,
+    monitor: monitoring.monitor,
     cookies,
     log: () => lines.join(''),
     call,

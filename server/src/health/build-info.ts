@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readVersion } from '../version.ts';
 
@@ -30,9 +30,18 @@ function readCommit(folder: string): string | undefined {
   try {
     const head = readFileSync(join(folder, 'HEAD'), 'utf8').trim();
     const reference = /^ref: (.+)$/.exec(head)?.[1];
-    return reference ? readFileSync(join(folder, reference), 'utf8').trim() : head;
+    if (reference === undefined) return head;
+    return readReference(folder, reference);
   } catch {
-    // No repository here, or its references are packed.
+    // No repository here.
     return undefined;
   }
+}
+
+/** A file of its own, or a line of the packed ones: `0123abc refs/heads/main`. */
+function readReference(folder: string, reference: string): string | undefined {
+  const file = join(folder, reference);
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  const lines = readFileSync(join(folder, 'packed-refs'), 'utf8').split('\n');
+  return lines.find((line) => line.endsWith(` ${reference}`))?.split(' ')[0];
 }

@@ -1,10 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { answer, createRouter } from '../http/router.ts';
-import { problemSchema } from '../http/schema.ts';
+import { answer, createRouter, refusal } from '../http/router.ts';
 import { refuse } from '../http/problem.ts';
-import type { Logger } from '../logging/logger.ts';
 import type { Store } from '../store/store.ts';
 import type { BuildInfo } from './build-info.ts';
+import { CHECK_MS, within, type Readiness } from './readiness.ts';
 
 const healthSchema = z
   .object({
@@ -20,7 +19,13 @@ const healthSchema = z
   })
   .openapi('Health');
 
-export function healthRoutes({ store, build, logger }: { store: Store; build: BuildInfo; logger: Logger }) {
+interface HealthDeps {
+  store: Pick<Store, 'schemaVersion'>;
+  build: BuildInfo;
+  readiness: Readiness;
+}
+
+export function healthRoutes({ store, build, readiness }: HealthDeps) {
   return createRouter()
     .openapi(
       createRoute({
@@ -32,7 +37,8 @@ export function healthRoutes({ store, build, logger }: { store: Store; build: Bu
       }),
       async (c) => {
         // A database that is away is no reason to restart this process: that is what /readyz is for.
-        const schema = await store.schemaVersion().catch(() => null);
+        const version = store.schemaVersion().catch(() => null);
+        const schema = await within(CHECK_MS, version, () => null);
         return c.json({ status: 'ok' as const, ...build, schema }, 200);
       },
     )
@@ -41,23 +47,20 @@ export function healthRoutes({ store, build, logger }: { store: Store; build: Bu
         method: 'get',
         path: '/readyz',
         summary: 'Whether requests can be answered now',
+        description:
+          'Recovers by itself. A database that can be read but not written is ready: streams go on.',
         tags: ['Operations'],
         responses: {
-          200: answer(z.object({ status: z.literal('ready') }), 'The database answers.'),
-          503: {
-            description: 'The database does not answer.',
-            content: { 'application/problem+json': { schema: problemSchema } },
-          },
+          200: answer(z.object({ status: z.literal('ready') }), 'They can.'),
+          503: refusal('`errors` names the check that fails: `database`, `migrations` or `draining`.'),
         },
       }),
       async (c) => {
-        try {
-          await store.ping();
-        } catch (error) {
-          logger.warn({ err: error }, 'not ready');
-          throw refuse(503, 'database_unavailable', 'The database does not answer.', {
-            retryAfterSeconds: 5,
-          });
+        const errors = await readiness.problems();
+        const [first] = errors;
+        if (first) {
+          const detail = `${first.field}: ${first.problem}. ${first.remedy}`;
+          throw refuse(503, 'not_ready', detail, { errors, retryAfterSeconds: 5 });
         }
         return c.json({ status: 'ready' as const }, 200);
       },

@@ -1,6 +1,7 @@
 import { chainHash, CHAIN_START } from './log-chain.ts';
 import type { UnhashedEntry } from './content.ts';
 import type { SequencedNotice, Transaction } from './engine.ts';
+import { isHidden } from './hidden.ts';
 import type { Actor, Change, ChangeEntry, ChangeItem } from './model.ts';
 import { createRevisions } from './revisions.ts';
 import type { Rows } from './rows.ts';
@@ -19,6 +20,8 @@ export async function commit(
   actor: Actor,
   at: number,
 ): Promise<{ entry: ChangeEntry; notice: SequencedNotice }> {
+  // Its log stays empty: see probe.ts.
+  if (isHidden(change.project)) throw new UnknownProjectError(`There is no project ${change.project}`);
   const project = await lockProject(transaction, change, at);
   if (change.basis !== undefined && change.basis !== project.sequence) {
     throw new StaleBasisError(
@@ -41,7 +44,7 @@ export async function commit(
     project: project.key,
     sequence,
     at,
-    actor: { type: actor.type, id: actor.id, name: actor.name },
+    actor: signedBy(actor),
     action: change.action,
     flag: change.flag ?? null,
     segment: change.segment ?? null,
@@ -61,8 +64,17 @@ export async function commit(
   };
 }
 
+/** Only what the log keeps, whatever else the object carries. */
+function signedBy({ type, id, name, token }: Actor): Actor {
+  return { type, id, name, ...(token && { token: { id: token.id, name: token.name } }) };
+}
+
 /** Takes the project's row for this transaction; makes it first where the change creates the project. */
-async function lockProject(transaction: Transaction, change: Change, at: number): Promise<Rows['projects']> {
+export async function lockProject(
+  transaction: Transaction,
+  change: Change,
+  at: number,
+): Promise<Rows['projects']> {
   const key = change.project;
   const [first] = change.writes;
   if (first?.type === 'project') {

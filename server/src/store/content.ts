@@ -102,7 +102,12 @@ export const unhashedEntry: z.ZodType<UnhashedEntry> = z.strictObject({
   project: z.string(),
   sequence: z.int(),
   at: z.number(),
-  actor: z.strictObject({ type: z.enum(['user', 'system']), id: z.string(), name: z.string() }),
+  actor: z.strictObject({
+    type: z.enum(['user', 'system']),
+    id: z.string(),
+    name: z.string(),
+    token: z.strictObject({ id: z.string(), name: z.string() }).exactOptional(),
+  }),
   action: z.enum(CHANGE_ACTIONS),
   flag: z.string().nullable(),
   segment: z.string().nullable(),

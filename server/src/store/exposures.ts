@@ -1,5 +1,6 @@
 import { gte, lt } from 'drizzle-orm';
 import type { ExposureCount } from '@signalbox/core/sync';
+import { isHidden } from './hidden.ts';
 import type { StoreOptions } from './database-store.ts';
 import type { Engine } from './engine.ts';
 import { metricRows } from './metrics.ts';
@@ -33,6 +34,7 @@ export function exposureStore(
 
   return {
     async addExposures(project, environment, batch, counts, metrics = []) {
+      if (isHidden(project)) return 'accepted';
       const rows = merged(project, environment, counts);
       const sums = metricRows(project, environment, metrics);
       const accepted = await engine.write(async (transaction) => {

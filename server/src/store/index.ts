@@ -2,6 +2,7 @@ import { createStore, type StoreOptions } from './database-store.ts';
 import type { Engine } from './engine.ts';
 import type { Store } from './store.ts';
 
+export * from './hidden.ts';
 export * from './log-chain.ts';
 export * from './model.ts';
 export * from './store.ts';

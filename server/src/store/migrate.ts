@@ -21,6 +21,12 @@ export async function migrate(engine: Engine, now: () => number): Promise<void> 
   });
 }
 
+/** 0 too when the database is ahead: migrations only ever add, so an older release works on it. */
+export async function missingMigrations(engine: Engine): Promise<number> {
+  const here = readMigrationFiles({ migrationsFolder: engine.migrationsFolder }).length;
+  return Math.max(0, here - (await newestMigration(engine.query)));
+}
+
 /** Number of the newest applied migration, counted from 1; 0 when there is none. */
 export async function newestMigration(query: RunSql): Promise<number> {
   const [row] = await query('select max(number) as newest from schema_migrations');

@@ -108,6 +108,21 @@ export interface SdkKey {
   lastUsedAt: number | null;
 }
 
+/** What a person gives to a script, so that it may do in their name what the role allows. */
+export interface ApiToken {
+  /** Stands in the token itself, so that logs can name it. */
+  id: string;
+  name: string;
+  role: string;
+  /** The id of the person whose it is. */
+  createdBy: string;
+  createdAt: number;
+  /** From then on it is refused; null when it stays valid. */
+  expiresAt: number | null;
+  lastUsedAt: number | null;
+  revokedAt: number | null;
+}
+
 /** A thing with the number that it last changed at; the number is what If-Match names. */
 export type Versioned<T> = T & { version: number };
 
@@ -125,12 +140,15 @@ export interface Actor {
   type: 'user' | 'system';
   id: string;
   name: string;
+  /** The API token that acted in the person's name; absent when they did it themselves. */
+  token?: { id: string; name: string };
 }
 
 /** One thing to write. A flag's config and a segment belong to an environment and give it a new revision. */
 export type Write =
   | { type: 'project'; value: { name: string } }
-  | { type: 'environment'; environment: string; value: EnvironmentSettings }
+  /** `newEpoch`: see 'environment.renew'. */
+  | { type: 'environment'; environment: string; value: EnvironmentSettings; newEpoch?: boolean }
   | { type: 'flag'; key: string; value: FlagDefinition }
   | { type: 'flagConfig'; key: string; environment: string; value: FlagConfig }
   | { type: 'segment'; key: string; environment: string; value: SegmentContent | null }
@@ -150,6 +168,8 @@ export const CHANGE_ACTIONS = [
   'project.update',
   'environment.create',
   'environment.update',
+  /** SDKs have seen later revisions than there are: the database was restored, and revisions count anew. */
+  'environment.renew',
   'flag.create',
   'flag.update',
   'flag.configure',

@@ -1,3 +1,4 @@
+import { isHidden } from './hidden.ts';
 import type { Engine, Transaction } from './engine.ts';
 import type { Environment, FlagRecord, Project, SegmentRecord } from './model.ts';
 import type { Rows } from './rows.ts';
@@ -13,9 +14,11 @@ export function projectReads(engine: Engine): ProjectReads {
   return {
     async projects() {
       const rows = await engine.read((transaction) => transaction.find('projects', {}));
-      return sortedBy<Project>(rows, (project) => project.key);
+      const shown = rows.filter(({ key }) => !isHidden(key));
+      return sortedBy<Project>(shown, (project) => project.key);
     },
     async project(key) {
+      if (isHidden(key)) return undefined;
       const [row] = await engine.read((transaction) => transaction.find('projects', { key }));
       return row;
     },

@@ -11,6 +11,8 @@ export interface Revisions {
   require(environment: string): void;
   create(environment: string, settings: EnvironmentSettings): Promise<void>;
   change(environment: string, settings: EnvironmentSettings): Promise<void>;
+  /** Gives the environment another epoch. */
+  renew(environment: string): Promise<{ before: string; after: string }>;
   /** The environment's next revision, the same however often it is asked for in this commit. */
   next(environment: string): number;
   /** The revisions given. */
@@ -63,6 +65,14 @@ export async function createRevisions(
       environments.set(key, { ...get(key), ...settings });
       changed.add(key);
       await transaction.update('environments', { project, key }, settings);
+    },
+    async renew(key) {
+      const row = get(key);
+      const epoch = newEpoch();
+      environments.set(key, { ...row, epoch });
+      changed.add(key);
+      await transaction.update('environments', { project, key }, { epoch });
+      return { before: row.epoch, after: epoch };
     },
     next(key) {
       const revision = get(key).revision + 1;

@@ -59,6 +59,18 @@ const schemas = {
     revokedAt: time.nullable(),
     lastUsedAt: time.nullable(),
   }),
+  apiTokens: z.object({
+    id: z.string(),
+    name: z.string(),
+    role: z.string(),
+    hash: z.string(),
+    /** A person's id. */
+    createdBy: z.string(),
+    createdAt: time,
+    expiresAt: time.nullable(),
+    lastUsedAt: time.nullable(),
+    revokedAt: time.nullable(),
+  }),
   changes: z.object({
     project: z.string(),
     sequence: counter,

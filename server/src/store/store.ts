@@ -1,7 +1,8 @@
 import type { Flag, Ruleset, Segment } from '@signalbox/core/evaluator';
-import type { ExposureCount, MetricCount } from '@signalbox/core/sync';
+import type { ExposureCount, MetricCount, Position } from '@signalbox/core/sync';
 import type {
   Actor,
+  ApiToken,
   Change,
   ChangeEntry,
   Environment,
@@ -40,6 +41,14 @@ interface ChangeQuery {
   limit: number;
 }
 
+/** The SDK key that a server probes itself with. */
+export interface ProbeKey {
+  id: string;
+  prefix: string;
+  /** SHA-256, hex. */
+  hash: string;
+}
+
 interface ExposureRow extends ExposureCount {
   environment: string;
 }
@@ -63,6 +72,8 @@ export interface Store {
   migrate(): Promise<void>;
   /** Number of the newest applied migration, counted from 1. Rejects before the first `migrate`. */
   schemaVersion(): Promise<number>;
+  /** How many migrations of this release the database does not have yet. */
+  missingMigrations(): Promise<number>;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -82,6 +93,16 @@ export interface Store {
   sdkKeyByHash(hash: string): Promise<SdkKey | undefined>;
   sdkKeysUsed(ids: string[], at: number): Promise<void>;
 
+  /** Oldest first: all of them, or one person's. */
+  apiTokens(createdBy?: string): Promise<ApiToken[]>;
+  /** The token with this SHA-256, revoked and expired ones included. */
+  apiTokenByHash(hash: string): Promise<ApiToken | undefined>;
+  /** @throws {DuplicateError} when the id or the hash is taken. */
+  createApiToken(token: ApiToken, hash: string): Promise<void>;
+  /** The first time stands. Resolves to the token as it is now; undefined when there is none. */
+  revokeApiToken(id: string, at: number): Promise<ApiToken | undefined>;
+  apiTokenUsed(id: string, at: number): Promise<void>;
+
   /** Newest first. */
   changes(project: string, query: ChangeQuery): Promise<ChangeEntry[]>;
   change(project: string, sequence: number): Promise<ChangeEntry | undefined>;
@@ -96,6 +117,11 @@ export interface Store {
    * @throws {UnknownReferenceError} when a write names an environment or flag that is not there.
    */
   commit(change: Change, actor: Actor): Promise<ChangeEntry>;
+  /**
+   * Gives the hidden environment of the probe a new revision, and its one flag that position as its value. Written, notified
+   * and streamed as any commit, but without an entry in a log; makes what is not there, the key too.
+   */
+  commitProbe(key: ProbeKey): Promise<Position>;
   /** Calls back soon after commits, on this instance or any other. May call when nothing changed. */
   watch(listener: (notice: Notice) => void): () => void;
 

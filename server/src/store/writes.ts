@@ -65,11 +65,20 @@ async function writeProject(
 
 async function writeEnvironment(
   { revisions }: WriteContext,
-  { environment, value }: WriteOf<'environment'>,
+  { environment, value, newEpoch }: WriteOf<'environment'>,
 ): Promise<Outcome> {
   const { name, position, production, color } = value;
   const settings = { name, position, production, color };
   const before = revisions.settings(environment);
+  if (newEpoch) {
+    const epoch = await revisions.renew(environment);
+    return {
+      key: environment,
+      environment,
+      before: { ...before, epoch: epoch.before },
+      after: { ...before, epoch: epoch.after },
+    };
+  }
   if (before) await revisions.change(environment, settings);
   else await revisions.create(environment, settings);
   return { key: environment, environment, before, after: settings };

@@ -231,3 +231,26 @@ export const metricNames = pgTable(
     }),
   ],
 );
+
+/**
+ * What people give to their scripts. `createdBy` is a person's id, without a reference: a token whose owner is gone
+ * lets nobody in, but stays in the list.
+ */
+export const apiTokens = pgTable(
+  'api_tokens',
+  {
+    id: text('id').primaryKey(),
+    name: text('name').notNull(),
+    role: text('role').notNull(),
+    hash: text('hash').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: bigint('created_at', { mode: 'number' }).notNull(),
+    expiresAt: bigint('expires_at', { mode: 'number' }),
+    lastUsedAt: bigint('last_used_at', { mode: 'number' }),
+    revokedAt: bigint('revoked_at', { mode: 'number' }),
+  },
+  (table) => [
+    uniqueIndex('api_tokens_hash').on(table.hash),
+    index('api_tokens_created_by').on(table.createdBy),
+  ],
+);

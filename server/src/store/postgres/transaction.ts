@@ -6,6 +6,7 @@ import { decodeRow, encodeRow } from '../rows.ts';
 import { where } from '../where.ts';
 import { CHANNEL, encodeNotice } from './notices.ts';
 import {
+  apiTokens,
   changes,
   environments,
   exposureBatches,
@@ -20,6 +21,7 @@ import {
 } from './schema.ts';
 
 const tables = {
+  apiTokens,
   changes,
   environments,
   exposureBatches,

@@ -8,7 +8,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Engine, RunSql, Transaction } from '../engine.ts';
 import { named, type Violation } from '../violations.ts';
 import { authAdapter } from './auth-adapter.ts';
-import { whenFree } from './busy.ts';
+import { patienceEnds, whenFree } from './busy.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { sqliteTransaction } from './transaction.ts';
 
@@ -38,11 +38,15 @@ export function openSqlite(path: string): Engine {
 
   return {
     name: 'sqlite',
-    authAdapter: authAdapter(writer, write),
+    authAdapter: authAdapter(writer, write, reader, read),
     migrationsFolder: fileURLToPath(new URL('../../../../migrations/sqlite', import.meta.url)),
     read: look,
     snapshot: look,
-    write: (work) => write(() => transact(writer, 'BEGIN IMMEDIATE', () => work(writing))),
+    write(work) {
+      // From here on and not from its turn on: of many that wait for a lock the last waits no longer than the first.
+      const deadline = patienceEnds();
+      return write(() => transact(writer, 'BEGIN IMMEDIATE', () => work(writing), deadline));
+    },
     migrate: (work) => write(() => rebuild(writer, () => work(runner(writer)))),
     query: (statement) => read(() => runner(reader)(statement)),
     async close() {
@@ -62,9 +66,14 @@ function connect(file: string): Database.Database {
   return connection;
 }
 
-async function transact<T>(connection: Database.Database, begin: string, work: () => Promise<T>): Promise<T> {
+async function transact<T>(
+  connection: Database.Database,
+  begin: string,
+  work: () => Promise<T>,
+  deadline?: number,
+): Promise<T> {
   return named(async () => {
-    await whenFree(() => connection.exec(begin));
+    await whenFree(() => connection.exec(begin), deadline);
     try {
       const result = await work();
       connection.exec('COMMIT');

@@ -229,3 +229,26 @@ export const metricNames = sqliteTable(
     }),
   ],
 );
+
+/**
+ * What people give to their scripts. `createdBy` is a person's id, without a reference: a token whose owner is gone
+ * lets nobody in, but stays in the list.
+ */
+export const apiTokens = sqliteTable(
+  'api_tokens',
+  {
+    id: text('id').primaryKey(),
+    name: text('name').notNull(),
+    role: text('role').notNull(),
+    hash: text('hash').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: integer('created_at').notNull(),
+    expiresAt: integer('expires_at'),
+    lastUsedAt: integer('last_used_at'),
+    revokedAt: integer('revoked_at'),
+  },
+  (table) => [
+    uniqueIndex('api_tokens_hash').on(table.hash),
+    index('api_tokens_created_by').on(table.createdBy),
+  ],
+);

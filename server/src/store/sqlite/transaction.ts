@@ -5,6 +5,7 @@ import type { Tables, Transaction } from '../engine.ts';
 import { decodeRow, encodeRow } from '../rows.ts';
 import { where } from '../where.ts';
 import {
+  apiTokens,
   changes,
   environments,
   exposureBatches,
@@ -19,6 +20,7 @@ import {
 } from './schema.ts';
 
 const tables = {
+  apiTokens,
   changes,
   environments,
   exposureBatches,
