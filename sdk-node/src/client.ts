@@ -1,18 +1,25 @@
+import type { EvaluationContext } from '@signalbox/core/evaluator';
 import {
   checkOptions,
   createFlagClient,
+  explainClient,
   withReceipts,
-  type Client,
-  type ClientOptions,
+  type CheckedOptions,
   type ReadyOptions,
   type ReadyResult,
 } from '@signalbox/core/sync';
+import { askInRuns } from './ask-in-runs.ts';
+import type { NodeClient, NodeClientOptions } from './client-options.ts';
+import { fileCache, type FileCache } from './file-cache.ts';
 import { nodePlatform } from './platform.ts';
+
+/** A disk that does not answer must not keep anybody from closing. */
+const LAST_WRITE_MS = 5_000;
 
 /**
  * Creates a client and begins to connect in the background. One for each process is enough.
  *
- * Never throws: with an option that is not valid it warns, has the status ERROR and answers with defaults.
+ * Never throws: with an option that is not valid it warns, has the status FATAL and answers with defaults.
  *
  * @example
  * ```ts
@@ -21,21 +28,43 @@ import { nodePlatform } from './platform.ts';
  * if (client.isEnabled('new-checkout', { targetingKey: 'customer-42', plan: 'business' })) …
  * ```
  */
-export function createClient(options: ClientOptions): Client {
-  const checked = checkOptions(options, (message) => console.warn(message), Date.now);
-  const isPublic = checked.sdkKey.startsWith('sbx_client_');
-  const platform = nodePlatform(checked, isPublic);
+export function createClient(given: NodeClientOptions): NodeClient {
+  const options: CheckedOptions & Pick<NodeClientOptions, 'cacheFile'> = checkOptions(
+    given,
+    (message) => console.warn(message),
+    Date.now,
+  );
+  const isPublic = options.sdkKey.startsWith('sbx_client_');
+  const { cacheFile } = options;
+  const cache = typeof cacheFile === 'string' && cacheFile ? fileCache(cacheFile, options) : undefined;
+  const platform = { ...nodePlatform(options, isPublic), cache };
   const receipts = isPublic ? undefined : withReceipts(platform);
-  const client = createFlagClient(checked, receipts ?? platform);
-  const { ready, flush, close } = client;
-  return Object.assign(client, {
+  const inner = createFlagClient(options, receipts ?? platform);
+  const { ready, flush, close } = inner;
+  // The same object, because the inner client keeps its `status` up to date.
+  const client = Object.assign(inner, {
+    explain: (key: string, context?: EvaluationContext) => explainClient(inner, key, context),
     ready: (how?: ReadyOptions): Promise<ReadyResult> => stayAlive(ready(how)),
     flush: (): Promise<void> => stayAlive(flush()),
     close(): Promise<void> {
-      receipts?.closeReceipts();
-      return stayAlive(close());
+      return stayAlive(
+        Promise.all([close(), receipts?.closeReceipts(), lastWrite(cache)]).then(() => undefined),
+      );
     },
   });
+  return askInRuns(client, () => options.context);
+}
+
+/** Waits for what the client keeps on closing, but not for ever. */
+async function lastWrite(cache: FileCache | undefined): Promise<void> {
+  if (!cache) return;
+  let stopWaiting: (() => void) | undefined;
+  const tooLong = new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, LAST_WRITE_MS);
+    stopWaiting = () => clearTimeout(timer);
+  });
+  await Promise.race([cache.idle(), tooLong]);
+  stopWaiting?.();
 }
 
 /**

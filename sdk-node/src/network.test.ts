@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { checkOptions } from '@signalbox/core/sync';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createClient, type Client } from './index.ts';
+import { nodePlatform } from './platform.ts';
 
 const EMPTY = { epoch: 'e1', revision: 1, digest: '0'.repeat(16), flags: [], segments: [] };
 const servers: Server[] = [];
@@ -94,6 +96,16 @@ test('a secret key stands in a header; a public one in the address, without the 
     expect(authorization).toBe(isPublic ? undefined : 'Bearer sbx_server_secret');
     expect(path).not.toContain('secret');
   }
+});
+
+test('an answer says how long the server wants to be left alone', async () => {
+  const url = await serve((_request, response) => void response.writeHead(429, { 'retry-after': '7' }).end());
+  const options = checkOptions({ url, sdkKey: 'sbx_server_secret' }, () => undefined, Date.now);
+  expect(await nodePlatform(options, false).request({ path: '/' })).toEqual({
+    status: 429,
+    text: '',
+    retryAfterMs: 7_000,
+  });
 });
 
 test.each([

@@ -51,11 +51,11 @@ describe('options that are not valid', () => {
     });
     expect(warnings).toEqual([expect.stringContaining(`"${option}"`)]);
     expect(warnings[0]).not.toContain('secret');
-    expect(client.status).toBe('ERROR');
+    expect(client.status).toBe('FATAL');
     expect(client.isEnabled('new-checkout', {}, true)).toBe(true);
     expect(await client.ready({ timeoutMs: 60_000 })).toEqual({
       ready: false,
-      status: 'ERROR',
+      status: 'FATAL',
       problem: warnings[0],
     });
   });
@@ -75,7 +75,7 @@ describe('options that are not valid', () => {
       },
     });
     clients.push(create(options));
-    expect(clients[0]?.status).toBe('ERROR');
+    expect(clients[0]?.status).toBe('FATAL');
   });
 
   test('odd values of the other options are as good as none', () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { RULESET_PATH, STREAM_PATH, type CheckedOptions, type Platform } from '@signalbox/core/sync';
 import { readText, sendRequest } from './http.ts';
+import { retryAfterMs } from './retry-after.ts';
 import { openStream } from './stream.ts';
 import { VERSION } from './version.ts';
 
@@ -36,7 +37,8 @@ export function nodePlatform(options: CheckedOptions, isPublic: boolean): Platfo
     },
     async request({ path, body, etag }) {
       // Who polls with a secret key says who it is: operators see it, though it has no stream.
-      const introduction = path === RULESET_PATH && !isPublic ? self : {};
+      const introduction =
+        path === RULESET_PATH && !isPublic ? { ...self, poll: String(options.pollIntervalMs) } : {};
       const timeout = new AbortController();
       const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS).unref();
       try {
@@ -51,7 +53,12 @@ export function nodePlatform(options: CheckedOptions, isPublic: boolean): Platfo
           body,
           signal: timeout.signal,
         });
-        return { status: response.statusCode ?? 0, text: await readText(response) };
+        const { statusCode: status = 0, headers } = response;
+        return {
+          status,
+          text: await readText(response),
+          retryAfterMs: retryAfterMs(headers['retry-after'], Date.now()),
+        };
       } catch (error) {
         throw timeout.signal.aborted
           ? new Error(`no answer within ${TIMEOUT_MS} ms`, { cause: error })

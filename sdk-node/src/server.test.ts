@@ -108,7 +108,12 @@ describe('with a server', () => {
     for (let n = 0; n < 123; n++) client.getStringValue('payment-provider', 'none');
     await Promise.all([client.flush(), client.flush()]);
     await client.close();
-    expect(client.stats().exposures).toEqual({ counted: 123, accepted: 123, dropped: 0, pending: 0 });
+    expect(client.stats().exposures).toMatchObject({
+      counted: 123,
+      accepted: 123,
+      dropped: 0,
+      pending: 0,
+    });
     expect((await count()) - before).toBe(123);
   });
 

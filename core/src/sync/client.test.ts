@@ -203,8 +203,7 @@ describe('a client', () => {
   it('leaves no timer and no stream behind when it is closed, and goes on answering', async () => {
     const { platform, client, sender } = newClient();
     platform.stream.send('put', first);
-    sender.closeReceipts();
-    await client.close();
+    await Promise.all([client.close(), sender.closeReceipts()]);
     expect(platform.timers).toBe(0);
     expect(platform.stream.closed).toBe(true);
     expect(client.isEnabled('checkout')).toBe(true);

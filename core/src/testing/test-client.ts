@@ -1,5 +1,4 @@
 import {
-  explain,
   type EvaluationContext,
   type Explanation,
   type Flag,
@@ -10,6 +9,7 @@ import {
   checkOptions,
   createFlagClient,
   digestOf,
+  explainClient,
   type ContextClient,
   type ExposureCount,
   type MetricCount,
@@ -176,7 +176,7 @@ export function createTestClient(options: TestClientOptions = {}): TestClient {
       return { ready: client.ruleset() !== undefined, status, ...(problem !== undefined && { problem }) };
     },
     explain: (key: string, context?: EvaluationContext) =>
-      explain(client.compiled(), key, undefined, context ?? test.context ?? {}),
+      explainClient(client, key, context ?? test.context),
     exposures: async () => addUp((await sent()).flatMap(({ exposures }) => exposures)),
     tracked: async () => addUp((await sent()).flatMap(({ metrics = [] }) => metrics)),
   });

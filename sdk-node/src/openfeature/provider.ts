@@ -12,7 +12,12 @@ import {
   type TrackingEventDetails,
 } from '@openfeature/server-sdk';
 import { ClientLink, toResolution, type ProviderOptions } from '@signalbox/core/openfeature';
-import { createClient, type Client, type ClientOptions, type EvaluationDetails } from '@signalbox/sdk-node';
+import {
+  createClient,
+  type Client,
+  type EvaluationDetails,
+  type NodeClientOptions,
+} from '@signalbox/sdk-node';
 
 /** Options of a provider besides those of its client. */
 export type SignalboxProviderOptions = ProviderOptions<Hook>;
@@ -38,7 +43,7 @@ export class SignalboxProvider implements Provider {
    * @param source options as for `createClient`, or a client that is there already. Shutting the provider down closes
    *   only a client that it has made itself.
    */
-  constructor(source: ClientOptions | Client, options: SignalboxProviderOptions = {}) {
+  constructor(source: NodeClientOptions | Client, options: SignalboxProviderOptions = {}) {
     this.hooks = options.hooks ?? [];
     this.#link = new ClientLink({
       source,
