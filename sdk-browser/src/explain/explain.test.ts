@@ -37,6 +37,6 @@ test('it tells how the client comes to its answer, for its context or another', 
   expect(explain(client, 'banner').rules[0]?.conditions).toMatchObject([{ holds: false, saw: 'AT' }]);
 });
 
-test('without rules there is no such flag', () => {
-  expect(explain(offline(), 'banner').details.errorCode).toBe('FLAG_NOT_FOUND');
+test('without a ruleset it says so', () => {
+  expect(explain(offline(), 'banner').details.errorCode).toBe('PROVIDER_NOT_READY');
 });

@@ -1,5 +1,5 @@
 import { EMPTY_RULESET, explain as explainFlag, type Explanation } from '@signalbox/core/evaluator';
-import type { InnerClient } from '@signalbox/core/sync';
+import { explainClient, type InnerClient } from '@signalbox/core/sync';
 import type { BrowserClient, EvaluationContext } from '@signalbox/sdk-browser';
 
 export type { Explanation };
@@ -20,7 +20,9 @@ export function explain(
   key: string,
   context: EvaluationContext | undefined = client.context,
 ): Explanation {
-  return explainFlag(isReal(client) ? client.compiled() : EMPTY_RULESET, key, undefined, context ?? {});
+  return isReal(client)
+    ? explainClient(client, key, context)
+    : explainFlag(EMPTY_RULESET, key, undefined, context ?? {});
 }
 
 /** Whatever an application passes. */
