@@ -30,6 +30,21 @@ describe('the configuration', () => {
     expect(readConfig({ SIGNALBOX_URL: 'https://flags.example.com/' }).url).toBe('https://flags.example.com');
   });
 
+  test('probes the public address unless it is told another one, or not to', () => {
+    const SIGNALBOX_URL = 'https://flags.example.com';
+    expect(readConfig({ SIGNALBOX_URL }).probeUrl).toBe(SIGNALBOX_URL);
+    expect(readConfig({ SIGNALBOX_URL, SIGNALBOX_PROBE: 'off' }).probeUrl).toBeUndefined();
+    const SIGNALBOX_PROBE = 'http://127.0.0.1:4000';
+    expect(readConfig({ SIGNALBOX_URL, SIGNALBOX_PROBE }).probeUrl).toBe(SIGNALBOX_PROBE);
+  });
+
+  test('keeps the metrics closed until somebody opens them', () => {
+    const SIGNALBOX_METRICS_TOKEN = 'a-token-for-prometheus';
+    expect(readConfig({}).metricsAccess).toBe('closed');
+    expect(readConfig({ SIGNALBOX_METRICS_TOKEN }).metricsAccess).toEqual({ token: SIGNALBOX_METRICS_TOKEN });
+    expect(readConfig({ SIGNALBOX_METRICS: 'open' }).metricsAccess).toBe('open');
+  });
+
   test('with Postgres asks for the secret that instances share', () => {
     const SIGNALBOX_DATABASE_URL = 'postgres://signalbox@localhost/signalbox';
     expect(() => readConfig({ SIGNALBOX_DATABASE_URL })).toThrow(/^SIGNALBOX_SECRET is needed with Postgres/);
@@ -52,6 +67,13 @@ describe('the configuration', () => {
     ['SIGNALBOX_LOG_LEVEL', 'loud', 'must be one of fatal, error, warn, info'],
     ['SIGNALBOX_HEARTBEAT_SECONDS', '0', 'must be 1 or more'],
     ['SIGNALBOX_TRUSTED_PROXIES', '-1', 'must be 0 or more'],
+    ['SIGNALBOX_PROBE', 'no', 'must be off, or an http or https address'],
+    ['SIGNALBOX_PROBE_SECONDS', '0', 'must be 1 or more'],
+    ['SIGNALBOX_METRICS', 'closed', 'must be token or open'],
+    ['SIGNALBOX_METRICS_TOKEN', 'too short', 'must be 16 to 256 characters without spaces'],
+    ['SIGNALBOX_MAX_STREAMS', '0', 'must be 1 or more'],
+    ['SIGNALBOX_STREAMS_PER_SECOND', 'many', 'must be a number'],
+    ['SIGNALBOX_STREAM_MINUTES', '1.5', 'must be a whole number'],
     ['SIGNALBOX_BUILT_AT', 'yesterday', 'must be a time such as'],
   ])('refuses %s=%s in one sentence that does not repeat the value', (name, value, problem) => {
     const read = () => readConfig({ [name]: value });

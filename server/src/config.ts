@@ -1,10 +1,16 @@
 import { z } from 'zod';
+import { DELIVERY_LIMITS, type DeliveryLimits } from './delivery/limits.ts';
+import type { MetricsAccess } from './monitoring/access.ts';
 
-const port = z.coerce
-  .number('must be a number')
-  .int('must be a whole number')
-  .min(1, 'must be 1 or more')
-  .max(65_535, 'must be 65535 or less');
+function whole(least: number, most: number) {
+  return z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(least, `must be ${least} or more`)
+    .max(most, `must be ${most} or less`);
+}
+
+const port = whole(1, 65_535);
 
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
 
@@ -42,11 +48,7 @@ export const settings = {
   SIGNALBOX_URL: httpUrl
     .optional()
     .describe('Where people and SDKs reach the server; `http://localhost:PORT` when absent.'),
-  SIGNALBOX_TRUSTED_PROXIES: z.coerce
-    .number('must be a number')
-    .int('must be a whole number')
-    .min(0, 'must be 0 or more')
-    .max(10, 'must be 10 or less')
+  SIGNALBOX_TRUSTED_PROXIES: whole(0, 10)
     .default(0)
     .describe('How many reverse proxies of yours stand in front and add to `X-Forwarded-For`.'),
   SIGNALBOX_ADMIN_EMAIL: z
@@ -81,6 +83,42 @@ export const settings = {
     .max(300, 'must be 300 or less')
     .default(15)
     .describe('How often a quiet stream shows that it lives.'),
+  SIGNALBOX_PROBE: z
+    .union([z.literal('off'), httpUrl], {
+      error: 'must be off, or an http or https address such as https://flags.example.com',
+    })
+    .optional()
+    .describe('Where the probe of propagation reaches the server, or `off`; `SIGNALBOX_URL` when absent.'),
+  SIGNALBOX_PROBE_SECONDS: z.coerce
+    .number('must be a number')
+    .min(1, 'must be 1 or more')
+    .max(3_600, 'must be 3600 or less')
+    .default(30)
+    .describe('How often the probe sends a change through, give or take a fifth.'),
+  SIGNALBOX_METRICS: z
+    .enum(['token', 'open'], 'must be token or open')
+    .default('token')
+    .describe('Who may read `/metrics`: who has the token, or, with `open`, everybody.'),
+  SIGNALBOX_METRICS_TOKEN: z
+    .string()
+    .regex(/^\S{16,256}$/, 'must be 16 to 256 characters without spaces: `openssl rand -hex 24` makes one')
+    .optional()
+    .describe('Bearer token that opens `/metrics`; nobody may read it when absent.'),
+  SIGNALBOX_MAX_STREAMS: whole(1, 1_000_000)
+    .default(DELIVERY_LIMITS.maxStreams)
+    .describe('Streams that this server holds; SDKs beyond that are told to poll.'),
+  SIGNALBOX_STREAMS_PER_SECOND: whole(1, 100_000)
+    .default(DELIVERY_LIMITS.streamRate.perSecond)
+    .describe('Streams that may begin in a second; others are told when to come back.'),
+  SIGNALBOX_STREAM_BURST: whole(1, 100_000)
+    .default(DELIVERY_LIMITS.streamRate.burst)
+    .describe('Streams that may begin at the same moment, after a quiet while.'),
+  SIGNALBOX_STREAM_MINUTES: whole(1, 10_080)
+    .default(DELIVERY_LIMITS.maxAgeMs / 60_000)
+    .describe('How long a stream lasts, give or take a fifth; then the SDK opens another.'),
+  SIGNALBOX_SNAPSHOTS_PER_SECOND: whole(1, 100_000)
+    .default(DELIVERY_LIMITS.snapshotRate.perSecond)
+    .describe('Whole rulesets handed out in a second; others are told when to come back.'),
   SIGNALBOX_COMMIT: z
     .string()
     .max(64, 'must have at most 64 characters')
@@ -116,6 +154,11 @@ export interface Config {
   demoPort: number;
   logLevel: string;
   heartbeatSeconds: number;
+  delivery: DeliveryLimits;
+  /** Undefined when nothing is to be probed. */
+  probeUrl: string | undefined;
+  probeSeconds: number;
+  metricsAccess: MetricsAccess;
   commit: string | undefined;
   builtAt: string | undefined;
 }
@@ -132,12 +175,14 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) throw new ConfigError(sentence(parsed.error));
   const values = parsed.data;
+  const url = values.SIGNALBOX_URL ?? `http://localhost:${values.SIGNALBOX_PORT}`;
+  const { SIGNALBOX_PROBE: probe = url } = values;
   return {
     port: values.SIGNALBOX_PORT,
     host: values.SIGNALBOX_HOST,
     dataFolder: values.SIGNALBOX_DATA,
     databaseUrl: values.SIGNALBOX_DATABASE_URL,
-    url: values.SIGNALBOX_URL ?? `http://localhost:${values.SIGNALBOX_PORT}`,
+    url,
     trustedProxies: values.SIGNALBOX_TRUSTED_PROXIES,
     adminEmail: values.SIGNALBOX_ADMIN_EMAIL,
     adminPassword: values.SIGNALBOX_ADMIN_PASSWORD,
@@ -146,9 +191,29 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     demoPort: values.SIGNALBOX_DEMO_PORT,
     logLevel: values.SIGNALBOX_LOG_LEVEL,
     heartbeatSeconds: values.SIGNALBOX_HEARTBEAT_SECONDS,
+    delivery: deliveryLimitsOf(values),
+    probeUrl: probe === 'off' ? undefined : probe,
+    probeSeconds: values.SIGNALBOX_PROBE_SECONDS,
+    metricsAccess: metricsAccessOf(values),
     commit: values.SIGNALBOX_COMMIT,
     builtAt: values.SIGNALBOX_BUILT_AT,
   };
+}
+
+function deliveryLimitsOf(values: z.infer<typeof environmentSchema>): DeliveryLimits {
+  const snapshots = values.SIGNALBOX_SNAPSHOTS_PER_SECOND;
+  return {
+    maxStreams: values.SIGNALBOX_MAX_STREAMS,
+    streamRate: { perSecond: values.SIGNALBOX_STREAMS_PER_SECOND, burst: values.SIGNALBOX_STREAM_BURST },
+    maxAgeMs: values.SIGNALBOX_STREAM_MINUTES * 60_000,
+    snapshotRate: { perSecond: snapshots, burst: snapshots },
+  };
+}
+
+function metricsAccessOf(values: z.infer<typeof environmentSchema>): MetricsAccess {
+  if (values.SIGNALBOX_METRICS === 'open') return 'open';
+  const token = values.SIGNALBOX_METRICS_TOKEN;
+  return token === undefined ? 'closed' : { token };
 }
 
 /** The value itself stays out: it may be a password. */

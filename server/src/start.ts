@@ -1,6 +1,4 @@
-import { createServer, type Server } from 'node:http';
 import { join, resolve } from 'node:path';
-import { getRequestListener } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { createFirstAdmin, type FirstAdmin } from './auth/first-admin.ts';
 import { createAuth } from './auth/index.ts';
@@ -13,9 +11,13 @@ import type { DemoKeys } from './demo/keys-file.ts';
 import { seedDemo } from './demo/seed.ts';
 import { createFleet } from './fleet/index.ts';
 import { readBuildInfo } from './health/build-info.ts';
+import { createReadiness } from './health/readiness.ts';
+import { finish, listen } from './http-server.ts';
 import { ownOrigins } from './http/same-origin.ts';
 import type { Logger } from './logging/logger.ts';
+import { createMonitoring, measureStore } from './monitoring/index.ts';
 import { ofrepRoutes } from './ofrep/routes.ts';
+import { createProbe } from './probe/index.ts';
 import { openStore } from './store/index.ts';
 
 /** A server that answers. */
@@ -29,17 +31,21 @@ export interface Running {
 
 const pagesFolder = join(import.meta.dirname, '../../admin-ui/dist');
 
-/** How long requests may take to finish when the server ends. */
-const GRACE_MS = 3_000;
+/** Whoever ended the server kills it after ten seconds. */
+const END_MS = 9_000;
 
 /** Opens the store, brings it up to date and listens. */
 export async function startServer(config: Config, logger: Logger): Promise<Running> {
   const dataFolder = resolve(config.dataFolder);
   await makeDataFolder(dataFolder);
   const secret = await sessionSecret(config.secret, dataFolder);
-  const store = await openStore(config.databaseUrl ?? `sqlite:${join(dataFolder, 'signalbox.db')}`, {
+  const build = readBuildInfo(config, pagesFolder);
+  const monitoring = createMonitoring(build);
+  const { monitor } = monitoring;
+  const opened = await openStore(config.databaseUrl ?? `sqlite:${join(dataFolder, 'signalbox.db')}`, {
     onError: (error) => logger.error({ err: error }, 'store'),
   });
+  const store = measureStore(opened, monitor);
   try {
     await store.migrate();
     const now = Date.now;
@@ -58,12 +64,18 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     const demo = config.demo ? await seedDemo({ store, url, dataFolder }) : undefined;
 
     const live = createLiveRulesets({ store, logger });
-    const fleet = createFleet({ now });
+    const fleet = createFleet({ now, monitor });
     const heartbeatMs = config.heartbeatSeconds * 1_000;
-    const sdk = sdkRoutes({ store, live, fleet, now, logger, heartbeatMs });
+    const limits = config.delivery;
+    const sdk = sdkRoutes({ store, live, fleet, now, logger, heartbeatMs, limits, monitor });
     const { trustedProxies } = config;
     const ofrep = ofrepRoutes({ store, live, sdk, now, logger, trustedProxies });
-    const build = readBuildInfo(config, pagesFolder);
+    live.onAdopted(({ project, environment, view }) => {
+      monitor.adopted(project, environment, view('server').position.revision);
+    });
+    const readiness = createReadiness({ store, logger });
+    const everyMs = config.probeSeconds * 1_000;
+    const probe = createProbe({ store, url: config.probeUrl, everyMs, now, logger, monitor });
     const app = createApp({
       ...config,
       store,
@@ -75,44 +87,39 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       logger,
       now,
       build,
+      readiness,
+      monitoring,
+      probe,
       pagesFolder,
     });
-    const server = await listen(app.fetch, config);
+    const server = await listen(app.fetch, config.port, config.host);
+    probe.start();
 
-    return {
-      firstAdmin,
-      demo,
-      async close() {
-        const closed = stop(server);
-        await sdk.close();
-        await closed;
-        await ofrep.close();
-        live.close();
-        await store.close();
-      },
+    const onLate = () => logger.warn(`not everything ended within ${END_MS} ms: given up`);
+    const end = async (): Promise<void> => {
+      readiness.drain();
+      const probed = probe.close();
+      const finished = finish(server);
+      await sdk.close();
+      await finished;
+      await Promise.all([ofrep.close(), probed]);
+      live.close();
+      await store.close();
     };
+    return { firstAdmin, demo, close: () => atMost(END_MS, end(), onLate) };
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-function listen(fetch: Parameters<typeof getRequestListener>[0], { port, host }: Config): Promise<Server> {
-  const answer = getRequestListener(fetch);
-  const server = createServer((incoming, outgoing) => void answer(incoming, outgoing));
-  return new Promise((done, fail) => {
-    server.once('error', fail);
-    server.listen(port, host, () => done(server));
-  });
-}
-
-function stop(server: Server): Promise<void> {
-  return new Promise((done) => {
-    const late = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-    server.close(() => {
-      clearTimeout(late);
-      done();
-    });
-    server.closeIdleConnections();
-  });
+/** Whatever still hangs then, such as a database that does not answer, is given up. */
+async function atMost(ms: number, work: Promise<void>, onLate: () => void): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((done) => (timer = setTimeout(done, ms))).then(onLate);
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ada, createFlag } from '../store/shop.ts';
 import { openStream } from './open-stream.ts';
-import { CLIENT_KEY, createKey, revokeKey, SERVER_KEY, startServer } from './start-server.ts';
+import { CLIENT_KEY, createKey, OTHER_KEY, revokeKey, SERVER_KEY, startServer } from './start-server.ts';
 
 const ROUTES = [
   ['GET', '/sdk/v1/ruleset'],
@@ -10,6 +10,10 @@ const ROUTES = [
   ['POST', '/sdk/v1/events'],
   ['POST', '/sdk/v1/explain'],
 ] as const;
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 function bearer(key: string): Record<string, string> {
   return { authorization: `Bearer ${key}` };
@@ -74,6 +78,70 @@ describe('a key', () => {
     await server.store.commit(createFlag('checkout'), ada);
     expect(await other.next()).toMatchObject({ event: 'patch' });
     expect(revoked.text()).not.toContain('checkout');
+  });
+
+  test('that is revoked loses all its streams within seconds, though the notice of it was lost', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    let questions = 0;
+    let now = Date.now();
+    await using server = await startServer({
+      now: () => now,
+      wrapStore: (store) => ({
+        ...store,
+        watch: (listener) => store.watch((notice) => listener({ ...notice, sdkKeys: false })),
+        sdkKeys: (project, environment) => {
+          questions += 1;
+          return store.sdkKeys(project, environment);
+        },
+      }),
+    });
+    const open = (key: string, path?: string) => openStream(server.url, { key, ...(path && { path }) });
+    const revoked = await Promise.all([
+      open(CLIENT_KEY),
+      open(CLIENT_KEY),
+      open(CLIENT_KEY, '/ofrep/v1/stream'),
+    ]);
+    const other = await open(SERVER_KEY);
+    await other.next();
+    await revokeKey(server.store, 'client', 'production', CLIENT_KEY);
+    expect((await open(CLIENT_KEY)).status).toBe(200);
+    const ask = async () => (await server.request('/sdk/v1/ruleset', { headers: bearer(OTHER_KEY) })).status;
+    expect(await ask()).toBe(200);
+    await revokeKey(server.store, 'server', 'development', OTHER_KEY);
+
+    now += 5_000;
+    expect(await ask()).toBe(401);
+    vi.advanceTimersByTime(5_000);
+    await Promise.all(revoked.map(({ ended }) => ended));
+    // One for the environment, however many streams there are.
+    expect(questions).toBe(1);
+    expect((await open(CLIENT_KEY)).status).toBe(401);
+    await server.store.commit(createFlag('checkout'), ada);
+    expect(await other.next()).toMatchObject({ event: 'patch' });
+  });
+
+  test('that was seen lately works while the database does not answer; one that was not gets no false refusal', async () => {
+    let now = Date.now();
+    let down = false;
+    await using server = await startServer({
+      now: () => now,
+      wrapStore: (store) => ({
+        ...store,
+        sdkKeyByHash: async (hash) => {
+          if (down) throw Object.assign(new Error('down'), { code: 'ECONNREFUSED' });
+          return store.sdkKeyByHash(hash);
+        },
+      }),
+    });
+    const ask = async (key: string) =>
+      (await server.request('/sdk/v1/ruleset', { headers: bearer(key) })).status;
+    expect(await ask(SERVER_KEY)).toBe(200);
+    down = true;
+    now += 60_000;
+    expect(await ask(SERVER_KEY)).toBe(200);
+    expect(await ask(CLIENT_KEY)).toBe(503);
+    down = false;
+    expect(await ask(CLIENT_KEY)).toBe(200);
   });
 
   test('shows when it was last used', async () => {

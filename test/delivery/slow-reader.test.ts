@@ -1,40 +1,11 @@
 import { expect, test } from 'vitest';
-import { ada, config, definition } from '../store/shop.ts';
-import type { Change } from '../../server/src/store/model.ts';
+import { createMonitoring } from '../../server/src/monitoring/index.ts';
+import { ada } from '../store/shop.ts';
 import { setFlag } from './changes.ts';
 import { holdPatch, holdPut, patchOf, putOf } from './follower.ts';
 import { openStream, type RawStream } from './open-stream.ts';
-import { SERVER_KEY, startServer, type TestServer } from './start-server.ts';
-
-/** Bigger than what the kernel holds back for a connection on its own. */
-const BIG = 2_000_000;
-
-/** A flag so big that a few of its changes fill every buffer on the way. */
-function bigChange(filler: string): Change {
-  const variants = [
-    { name: 'on', value: filler.repeat(BIG) },
-    { name: 'off', value: '' },
-  ];
-  return {
-    project: 'shop',
-    action: 'flag.configure',
-    flag: 'big',
-    environment: 'production',
-    comment: '',
-    writes: [
-      { type: 'flag', key: 'big', value: { ...definition, valueType: 'string', variants } },
-      { type: 'flagConfig', key: 'big', environment: 'production', value: config },
-    ],
-  };
-}
-
-/** A stream that stopped reading, at a server that has no way left to write to it. */
-async function openStuck(server: TestServer): Promise<RawStream> {
-  const stream = await openStream(server.url, { key: SERVER_KEY });
-  stream.pause();
-  for (const filler of ['a', 'b', 'c', 'd', 'e', 'f']) await server.store.commit(bigChange(filler), ada);
-  return stream;
-}
+import { SERVER_KEY, startServer } from './start-server.ts';
+import { openStuck } from './stuck.ts';
 
 async function nextChange(stream: RawStream): Promise<string> {
   for (;;) {
@@ -45,7 +16,8 @@ async function nextChange(stream: RawStream): Promise<string> {
 
 test('a stream that did not read for a while gets one patch for all it missed, and ends where a put would', async () => {
   await using server = await startServer({ heartbeatMs: 20 });
-  const stuck = await openStuck(server);
+  const [stuck] = await openStuck(server);
+  if (!stuck) throw new Error('No stream');
   const healthy = await openStream(server.url, { key: SERVER_KEY });
   await healthy.next();
   for (let i = 0; i < 20; i++) {
@@ -67,13 +39,18 @@ test('a stream that did not read for a while gets one patch for all it missed, a
 }, 60_000);
 
 test('a stream that does not read at all is cut, and the others do not notice', async () => {
-  await using server = await startServer({ stalledMs: 200 });
-  const stuck = await openStuck(server);
+  const { monitor, text } = createMonitoring({ version: '0.0.0', commit: null });
+  await using server = await startServer({ stalledMs: 200, monitor });
+  const [stuck] = await openStuck(server);
+  if (!stuck) throw new Error('No stream');
   const healthy = await openStream(server.url, { key: SERVER_KEY });
   await healthy.next();
   // Reading on would free the way: the cut shows in what the server counts.
   await expect.poll(() => server.openConnections(), { timeout: 10_000 }).toBe(1);
   await server.store.commit(setFlag('banner'), ada);
   expect(await healthy.next()).toMatchObject({ event: 'patch', data: { flags: [{ key: 'banner' }] } });
+  const metrics = await text();
+  expect(metrics).toContain('signalbox_streams_ended_total{reason="stalled"} 1');
+  expect(metrics).toMatch(/^signalbox_stream_skips_total [1-9]/m);
   stuck.close();
 }, 60_000);

@@ -1,24 +1,9 @@
-import http from 'node:http';
+import { createHook } from 'node:async_hooks';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { ada, config, configureFlag, createFlag } from '../store/shop.ts';
+import { get } from './get.ts';
 import { CLIENT_KEY, SERVER_KEY, startServer } from './start-server.ts';
-
-/** Plain HTTP: fetch would unpack the body and add headers of its own. */
-function get(
-  url: string,
-  headers: Record<string, string> = {},
-): Promise<{ response: http.IncomingMessage; body: Buffer }> {
-  return new Promise((resolve, reject) => {
-    http
-      .get(url, { agent: false, headers }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => resolve({ response, body: Buffer.concat(chunks) }));
-      })
-      .once('error', reject);
-  });
-}
 
 const secret = { authorization: `Bearer ${SERVER_KEY}` };
 
@@ -81,6 +66,37 @@ describe('the snapshot', () => {
     await expect
       .poll(async () => (await get(url, { ...secret, 'if-none-match': tag })).response.statusCode)
       .toBe(200);
+  });
+
+  test('is compressed once for each encoding and revision, however many ask at the same time', async () => {
+    await using server = await startServer({ snapshotRate: { perSecond: 10_000, burst: 10_000 } });
+    await server.store.commit(createFlag('checkout'), ada);
+    let compressions = 0;
+    const hook = createHook({
+      init(_id, type) {
+        if (type === 'ZLIB') compressions += 1;
+      },
+    }).enable();
+    const ask = async (encoding: string) => {
+      const asking = Array.from({ length: 1_000 }, () =>
+        server.request('/sdk/v1/ruleset', { headers: { ...secret, 'accept-encoding': encoding } }),
+      );
+      const answers = await Promise.all(asking);
+      return new Set(answers.map(({ status, headers }) => `${status} ${headers.get('content-encoding')}`));
+    };
+    try {
+      expect(await ask('gzip')).toEqual(new Set(['200 gzip']));
+      expect(await ask('br')).toEqual(new Set(['200 br']));
+      expect(compressions).toBe(2);
+      await server.store.commit(createFlag('search'), ada);
+      await expect
+        .poll(async () => (await get(`${server.url}/sdk/v1/ruleset`, secret)).body.toString())
+        .toContain('search');
+      expect(await ask('gzip')).toEqual(new Set(['200 gzip']));
+      expect(compressions).toBe(3);
+    } finally {
+      hook.disable();
+    }
   });
 
   test('of a public key in the URL may be held by a CDN; all others stay private', async () => {

@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 
 import { createLiveRulesets } from '../../server/src/delivery/index.ts';
+import type { DeliveryLimits } from '../../server/src/delivery/limits.ts';
 import { sdkRoutes, type SdkRoutesDeps } from '../../server/src/delivery/routes.ts';
 import { createFleet, type Fleet } from '../../server/src/fleet/index.ts';
 import { onError } from '../../server/src/http/on-error.ts';
@@ -35,7 +36,8 @@ export interface TestServer extends AsyncDisposable {
 }
 
 export interface TestServerOptions extends Partial<
-  Pick<SdkRoutesDeps, 'heartbeatMs' | 'stalledMs' | 'maxStreams'> &
+  DeliveryLimits &
+    Pick<SdkRoutesDeps, 'heartbeatMs' | 'stalledMs' | 'monitor'> &
     Pick<OfrepRoutesDeps, 'requestsPerMinute' | 'trustedProxies' | 'freshWithinMs'>
 > {
   /** Changes what the delivery sees of the store. */
@@ -59,7 +61,16 @@ export async function startServer({
   const logger = createLogger('silent');
   const fleet = createFleet({ now });
   const live = createLiveRulesets({ store: seen, logger });
-  const api = sdkRoutes({ heartbeatMs: 60_000, ...options, store: seen, live, fleet, now, logger });
+  const api = sdkRoutes({
+    heartbeatMs: 60_000,
+    ...options,
+    limits: options,
+    store: seen,
+    live,
+    fleet,
+    now,
+    logger,
+  });
   const ofrep = ofrepRoutes({
     trustedProxies: 0,
     freshWithinMs: 30_000,

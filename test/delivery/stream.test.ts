@@ -11,7 +11,7 @@ import {
   writeSegment,
 } from '../store/shop.ts';
 import { openStream } from './open-stream.ts';
-import { OTHER_KEY, SERVER_KEY, startServer, type TestServer } from './start-server.ts';
+import { CLIENT_KEY, OTHER_KEY, SERVER_KEY, startServer, type TestServer } from './start-server.ts';
 
 /** A server that has gone through revisions 1 to 3. */
 async function startAtRevision3(): Promise<TestServer> {
@@ -128,14 +128,23 @@ describe('an open stream', () => {
     expect(await openStream(server.url, { key: SERVER_KEY })).toMatchObject({ status: 503 });
   });
 
-  test('is refused with a time to come back when there is no room', async () => {
+  test('is told to poll when there is no room, in a stream that is over at once', async () => {
     await using server = await startServer({ maxStreams: 1 });
     const first = await openStream(server.url, { key: SERVER_KEY });
-    const second = await openStream(server.url, { key: SERVER_KEY });
-    expect(second.status).toBe(503);
-    expect(Number(second.headers['retry-after'])).toBeGreaterThan(0);
+    for (const key of [SERVER_KEY, CLIENT_KEY]) {
+      const second = await openStream(server.url, { key });
+      expect(second).toMatchObject({
+        status: 200,
+        headers: { 'content-type': first.headers['content-type'] },
+      });
+      // Without a position: it has nothing yet that could be patched.
+      expect(await second.next()).toMatchObject({ event: 'heartbeat', id: '', data: { pollMs: 30_000 } });
+      await second.ended;
+    }
     first.close();
-    await expect.poll(async () => (await openStream(server.url, { key: SERVER_KEY })).status).toBe(200);
+    await expect
+      .poll(async () => (await openStream(server.url, { key: SERVER_KEY })).next())
+      .toMatchObject({ event: 'put' });
   });
 
   test('works with the EventSource of npm', async () => {

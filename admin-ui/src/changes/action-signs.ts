@@ -24,6 +24,7 @@ export const ACTION_SIGNS: Record<Change['action'], Sign> = {
   'project.update': EDIT,
   'environment.create': CREATE,
   'environment.update': EDIT,
+  'environment.renew': EDIT,
   'flag.create': CREATE,
   'flag.update': EDIT,
   'flag.configure': EDIT,

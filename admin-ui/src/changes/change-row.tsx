@@ -17,6 +17,7 @@ import { RevertDialog } from './revert-dialog.tsx';
 const NOT_REVERTED: ReadonlySet<Change['action']> = new Set([
   'project.create',
   'environment.create',
+  'environment.renew',
   'flag.create',
   'flag.kill',
   'flag.restore',
@@ -46,6 +47,7 @@ export function ChangeRow({ project, change, environments }: ChangeRowProps) {
         <div>
           <Text size="sm">
             <strong>{change.actor.name}</strong>{' '}
+            {change.actor.token && <TokenWords name={change.actor.token.name} />}
             <HeadlineText project={project} change={change} environments={environments} />
           </Text>
           {change.comment && (
@@ -84,6 +86,15 @@ export function ChangeRow({ project, change, environments }: ChangeRowProps) {
         <RevertDialog project={project} change={change} opened={reverting} onClose={revert.close} />
       )}
     </li>
+  );
+}
+
+/** A script did it, in that person's name. */
+function TokenWords({ name }: { name: string }) {
+  return (
+    <>
+      with the API token <span className={classes.name}>{name}</span>{' '}
+    </>
   );
 }
 

@@ -24,6 +24,11 @@ export function headline(change: Change): Headline {
       return ['created the environment ', { name: change.environment ?? items[0]?.key ?? '' }];
     case 'environment.update':
       return ['changed the environment ', { name: change.environment ?? items[0]?.key ?? '' }];
+    case 'environment.renew':
+      return [
+        'found the database restored from a backup, and counts the revisions anew in ',
+        { name: change.environment ?? items[0]?.key ?? '' },
+      ];
     case 'flag.create':
       return ['created the flag ', flag];
     case 'flag.update':

@@ -11,6 +11,7 @@ import { currentValue, withoutKill, writeBefore } from './reverted-items.ts';
 const INSTEAD: Partial<Record<ChangeAction, string>> = {
   'project.create': 'A project cannot be taken back.',
   'environment.create': 'An environment cannot be taken back.',
+  'environment.renew': 'SDKs follow the new epoch already.',
   'flag.create': 'Archive the flag instead.',
   'flag.kill': 'Restore the flag instead.',
   'flag.restore': 'Kill the flag instead.',

@@ -17,7 +17,15 @@ export const changeSchema = z
     project: z.string(),
     sequence: z.number().int(),
     at: timeSchema,
-    actor: z.object({ type: z.enum(['user', 'system']), id: z.string(), name: z.string() }),
+    actor: z.object({
+      type: z.enum(['user', 'system']),
+      id: z.string(),
+      name: z.string(),
+      token: z
+        .object({ id: z.string(), name: z.string() })
+        .exactOptional()
+        .openapi({ description: "The API token that acted in the person's name." }),
+    }),
     action: z.enum(CHANGE_ACTIONS),
     flag: z.string().nullable(),
     segment: z.string().nullable(),

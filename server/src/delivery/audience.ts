@@ -98,12 +98,15 @@ function publicFlag(flag: Flag): Flag {
   return { ...flag, rules: flag.rules.map(({ description: _, ...rule }) => rule) };
 }
 
-/** Listed keys are often e-mail addresses: clients get what hashListedKey makes of them. */
+/**
+ * Listed keys are often e-mail addresses: clients get what hashListedKey makes of them. Sorted, because the order in which
+ * people joined is nobody's business, and what is in order takes less room.
+ */
 function publicSegment({ epoch, environment }: EnvironmentState, segment: Segment): Segment {
   const salt = createHash('sha256').update(`${epoch}/${environment}/${segment.key}`).digest('base64url');
   const hashed = salt.slice(0, 8);
-  const hash = (key: string) => hashListedKey(hashed, key);
-  return { ...segment, hashed, included: segment.included.map(hash), excluded: segment.excluded.map(hash) };
+  const hide = (keys: readonly string[]) => keys.map((key) => hashListedKey(hashed, key)).toSorted();
+  return { ...segment, hashed, included: hide(segment.included), excluded: hide(segment.excluded) };
 }
 
 function mapValues<T, U>(map: ReadonlyMap<string, T>, change: (value: T) => U): ReadonlyMap<string, U> {

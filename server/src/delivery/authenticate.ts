@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { bearerOf } from '../http/bearer.ts';
 import { refuse } from '../http/problem.ts';
 import type { SdkEnv } from './sdk-env.ts';
 import type { SdkKeys } from './sdk-keys.ts';
@@ -40,8 +41,7 @@ function givenKey(c: Context<SdkEnv>, keyHeader: string | undefined): string {
       'A server-side SDK key must not stand in a URL: send it as "Authorization: Bearer …", and replace this one.',
     );
   }
-  const key =
-    /^Bearer +(\S+)$/i.exec(header ?? '')?.[1] ?? named ?? (header === undefined ? inUrl : undefined);
+  const key = bearerOf(c) ?? named ?? (header === undefined ? inUrl : undefined);
   if (key === undefined) {
     throw refuse(401, 'sdk_key_missing', 'Send an SDK key as "Authorization: Bearer sbx_…".');
   }

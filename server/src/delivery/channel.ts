@@ -10,6 +10,8 @@ export interface StreamProtocol {
   readonly name: string;
   /** @param committedAt when the view's revision was committed, in milliseconds since 1970 */
   feed(view: View, committedAt: number): Feed;
+  /** The whole stream where there is no room for one; absent where the protocol has no words for that. */
+  pollInstead?(view: View, intervalMs: number): Buffer;
   /** Undefined when the caller does not count as an SDK instance. */
   instance(query: Record<string, string>): InstanceInfo | undefined;
 }

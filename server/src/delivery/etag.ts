@@ -1,4 +1,4 @@
-import { formatPosition } from '@signalbox/core/sync';
+import { formatPosition, parsePosition, type Position } from '@signalbox/core/sync';
 import type { Encoding } from './compress.ts';
 import type { View } from './view.ts';
 
@@ -18,6 +18,11 @@ export function matchesTag(ifNoneMatch: string | undefined, tag: string): boolea
   if (ifNoneMatch === undefined) return false;
   if (ifNoneMatch.trim() === '*') return true;
   return ifNoneMatch.split(',').some((candidate) => strong(candidate.trim()) === strong(tag));
+}
+
+/** The position that an If-None-Match names. */
+export function taggedPosition(ifNoneMatch: string | undefined): Position | undefined {
+  return parsePosition(/"([\w-]{1,32}\.\d{1,15})(?:-client)?"/.exec(ifNoneMatch ?? '')?.[1]);
 }
 
 function strong(tag: string): string {

@@ -1,7 +1,15 @@
-import { formatPosition, type Position } from '@signalbox/core/sync';
+import { formatPosition, type HeartbeatPayload, type Position } from '@signalbox/core/sync';
 
 /** Before the first event: when a plain EventSource should try again. Our SDKs decide for themselves. */
 export const STREAM_HEAD = Buffer.from('retry: 3000\n\n');
+
+/**
+ * A whole stream for which there is no room. Without a position: who does not know better remembers the last one, and holds
+ * nothing of it yet. A plain EventSource comes back when others ask.
+ */
+export function pollFrame(heartbeat: HeartbeatPayload & { pollMs: number }): Buffer {
+  return Buffer.from(`retry: ${heartbeat.pollMs}\nevent: heartbeat\ndata: ${JSON.stringify(heartbeat)}\n\n`);
+}
 
 /** One event of the stream. JSON has no line breaks, so the data is one line. */
 export function eventFrame(event: 'patch' | 'heartbeat', position: Position, data: object): Buffer {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { InstanceInfo } from '@signalbox/core/sync';
-import { describeIssues } from '../http/issues.ts';
-import { invalid } from '../http/problem.ts';
+import { demand } from '../http/read-body.ts';
 
 export const instanceIdSchema = z
   .string()
@@ -21,12 +20,27 @@ const instanceInfoSchema = z.object({
   applicationVersion: label(64).optional(),
 });
 
+const LONGEST_POLL_MS = 3_600_000;
+
+/** How often a poller asks, in milliseconds. */
+const pollSchema = z.object({
+  poll: z.coerce
+    .number()
+    .int()
+    .positive()
+    .transform((ms) => Math.min(ms, LONGEST_POLL_MS))
+    .optional(),
+});
+
+/** How often the caller polls, in milliseconds, if it says so. */
+export function pollInterval(query: Record<string, string>): number | undefined {
+  return demand(pollSchema, query).poll;
+}
+
 /** How the caller names itself; undefined when it does not, as with curl. */
 export function instanceInfo(query: Record<string, string>): InstanceInfo | undefined {
   if (query['instance'] === undefined) return undefined;
-  const parsed = instanceInfoSchema.safeParse(query);
-  if (!parsed.success) throw invalid(describeIssues(parsed.error.issues));
-  const { application, applicationVersion, ...named } = parsed.data;
+  const { application, applicationVersion, ...named } = demand(instanceInfoSchema, query);
   return {
     ...named,
     ...(application !== undefined && { application }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Context } from 'hono';
 import type { Fleet } from '../fleet/index.ts';
+import { NO_MONITOR, type Monitor } from '../monitoring/index.ts';
 import { readBody } from '../http/read-body.ts';
 import { demandServerSide } from './demand-server-side.ts';
 import { instanceIdSchema } from './instance-info.ts';
@@ -14,14 +15,14 @@ const receiptPayloadSchema = z.object({
 });
 
 /** `POST /sdk/v1/receipts`: this instance now evaluates with this revision. */
-export function takeReceipt({ fleet }: { fleet: Fleet }) {
+export function takeReceipt({ fleet, monitor = NO_MONITOR }: { fleet: Fleet; monitor?: Monitor }) {
   return async (c: Context<SdkEnv>): Promise<Response> => {
     const key = c.get('sdkKey');
     demandServerSide(key, ': its receipts would prove nothing.');
     const { project, environment } = key;
     const receipt = await readBody(c, receiptPayloadSchema);
     // One that does not count is no error of the SDK: it may be about a moment ago.
-    fleet.confirmed(project, environment, receipt);
+    monitor.receipt(project, fleet.confirmed(project, environment, receipt));
     return new Response(null, { status: 204 });
   };
 }

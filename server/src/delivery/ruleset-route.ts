@@ -1,20 +1,33 @@
 import type { Context } from 'hono';
 import type { Fleet } from '../fleet/index.ts';
+import { refuse } from '../http/problem.ts';
+import type { Admission } from './admission.ts';
 import { acceptedEncoding } from './compress.ts';
-import { entityTag, matchesTag } from './etag.ts';
+import { entityTag, matchesTag, taggedPosition } from './etag.ts';
 import type { LiveRulesets } from './index.ts';
-import { instanceInfo } from './instance-info.ts';
+import { instanceInfo, pollInterval } from './instance-info.ts';
+import type { Recovery } from './recover-epoch.ts';
 import { rulesetOf } from './ruleset-of.ts';
 import type { SdkEnv } from './sdk-env.ts';
 
+interface RulesetRouteDeps {
+  live: LiveRulesets;
+  fleet: Fleet;
+  recover: Recovery;
+  admission: Admission;
+}
+
 /** `GET /sdk/v1/ruleset`: all of it, or 304 when the caller has it already. */
-export function getRuleset({ live, fleet }: { live: LiveRulesets; fleet: Fleet }) {
+export function getRuleset({ live, fleet, recover, admission }: RulesetRouteDeps) {
   return async (c: Context<SdkEnv>): Promise<Response> => {
     const key = c.get('sdkKey');
     const info = instanceInfo(c.req.query());
-    const view = (await rulesetOf(live, key)).view(key.kind);
+    const everyMs = pollInterval(c.req.query());
+    const ruleset = await rulesetOf(live, key);
+    recover(ruleset, taggedPosition(c.req.header('if-none-match')));
+    const view = ruleset.view(key.kind);
     if (info && key.kind === 'server') {
-      fleet.polled(key.project, key.environment, info, view.position.revision);
+      fleet.polled(key.project, key.environment, info, view.position.revision, everyMs);
     }
 
     const encoding = acceptedEncoding(c.req.header('accept-encoding'));
@@ -27,6 +40,17 @@ export function getRuleset({ live, fleet }: { live: LiveRulesets; fleet: Fleet }
     });
     if (matchesTag(c.req.header('if-none-match'), tag)) return new Response(null, { status: 304, headers });
 
+    const retryAfterSeconds = admission.ask();
+    if (retryAfterSeconds !== undefined) {
+      throw refuse(
+        503,
+        'too_many_requests',
+        'Too many ask for a ruleset at the same time. Come back later.',
+        {
+          retryAfterSeconds,
+        },
+      );
+    }
     headers.set('content-type', 'application/json');
     if (encoding !== 'identity') headers.set('content-encoding', encoding);
     return new Response(await view.body(encoding), { headers });

@@ -4,7 +4,8 @@ import type { SdkKey } from '../store/model.ts';
 import type { Store } from '../store/store.ts';
 
 const MAX_REMEMBERED = 10_000;
-const REMEMBERED_MS = 60_000;
+/** How long a revoked key still works when the notice of it was lost. */
+const REMEMBERED_MS = 4_000;
 const REPORT_EVERY_MS = 60_000;
 
 export interface SdkKeysDeps {
@@ -15,30 +16,46 @@ export interface SdkKeysDeps {
 
 /** Recognises SDK keys without asking the database each time. */
 export interface SdkKeys {
-  /** The record of a key, revoked or not. */
+  /** The record of a key, revoked or not. While the store does not answer, the last that was known. */
   find(sdkKey: string): Promise<SdkKey | undefined>;
+  /** Some of what is remembered may be wrong by now. */
+  forget(): void;
   /** Notes that a key is in use; written down at most once a minute. */
   used(id: string): void;
   close(): Promise<void>;
 }
 
+interface Remembered {
+  at: number;
+  record: Promise<SdkKey | undefined>;
+}
+
 export function createSdkKeys({ store, now, logger }: SdkKeysDeps): SdkKeys {
-  const remembered = new Map<string, { at: number; record: Promise<SdkKey | undefined> }>();
+  const remembered = new Map<string, Remembered>();
   let inUse = new Set<string>();
 
   async function find(sdkKey: string): Promise<SdkKey | undefined> {
     const hash = createHash('sha256').update(sdkKey).digest('hex');
-    let entry = remembered.get(hash);
-    if (!entry || now() - entry.at > REMEMBERED_MS) {
-      if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-      entry = { at: now(), record: store.sdkKeyByHash(hash) };
-      remembered.set(hash, entry);
-    }
+    const before = remembered.get(hash);
+    if (before && now() - before.at <= REMEMBERED_MS) return before.record;
+    if (!before && remembered.size >= MAX_REMEMBERED) remembered.clear();
+    const entry = { at: now(), record: lookUp(hash, before) };
+    remembered.set(hash, entry);
     try {
       return await entry.record;
     } catch (error) {
       if (remembered.get(hash) === entry) remembered.delete(hash);
       throw error;
+    }
+  }
+
+  async function lookUp(hash: string, before: Remembered | undefined): Promise<SdkKey | undefined> {
+    try {
+      return await store.sdkKeyByHash(hash);
+    } catch (error) {
+      const lastKnown = await before?.record;
+      if (!lastKnown) throw error;
+      return lastKnown;
     }
   }
 
@@ -60,6 +77,7 @@ export function createSdkKeys({ store, now, logger }: SdkKeysDeps): SdkKeys {
 
   return {
     find,
+    forget: () => remembered.clear(),
     used: (id) => void inUse.add(id),
     async close() {
       unwatch();

@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import { refuse } from '../http/problem.ts';
 import type { StreamProtocol } from './channel.ts';
 import { corsHeaders } from './cors.ts';
+import { pollFrame } from './frames.ts';
 import type { LiveRulesets } from './index.ts';
 import { instanceInfo } from './instance-info.ts';
 import { rulesetOf } from './ruleset-of.ts';
@@ -19,7 +20,16 @@ const HEADERS = {
   connection: 'close',
 };
 
-const SDK_PROTOCOL: StreamProtocol = { name: 'sdk', feed: (view) => view, instance: instanceInfo };
+/** How often those poll for whose stream there is no room: a heartbeat or two, so that a kill is not long in coming. */
+const POLL_MS = 30_000;
+
+const SDK_PROTOCOL: StreamProtocol = {
+  name: 'sdk',
+  feed: (view) => view,
+  pollInstead: ({ position, digest }, intervalMs) =>
+    pollFrame({ ...position, digest, intervalMs, pollMs: POLL_MS }),
+  instance: instanceInfo,
+};
 
 interface StreamRouteDeps {
   live: LiveRulesets;
@@ -42,10 +52,16 @@ export function openStream({ live, streams, protocol = SDK_PROTOCOL }: StreamRou
     if (!outgoing) throw new Error('Streams need a response of Node: serve the app with @hono/node-server');
 
     const ruleset = await rulesetOf(live, key);
-    if (streams.full) {
-      // Not all at the same time again.
-      const retryAfterSeconds = 5 + Math.floor(Math.random() * 25);
-      throw refuse(503, 'too_many_streams', 'No room for another stream here now.', { retryAfterSeconds });
+    const admitted = streams.admit();
+    // A browser's EventSource cannot read a refusal: whoever understands it is told within a stream.
+    if (admitted === 'full' && protocol.pollInstead) {
+      return new Response(protocol.pollInstead(ruleset.view(key.kind), streams.heartbeatMs), { headers });
+    }
+    if (admitted !== 'now') {
+      const retryAfterSeconds = admitted === 'full' ? 10 + Math.floor(50 * Math.random()) : admitted;
+      throw refuse(503, 'too_many_streams', 'No room for another stream here now. Come back later.', {
+        retryAfterSeconds,
+      });
     }
 
     const position = parsePosition(c.req.header('last-event-id') ?? c.req.query('since'));

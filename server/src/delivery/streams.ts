@@ -2,26 +2,36 @@ import type { ServerResponse } from 'node:http';
 import type { InstanceInfo, Position } from '@signalbox/core/sync';
 import type { Logger } from 'pino';
 import type { Fleet } from '../fleet/index.ts';
+import { NO_MONITOR, type Monitor } from '../monitoring/index.ts';
 import type { SdkKey } from '../store/model.ts';
 import type { Store } from '../store/store.ts';
+import { createAdmission } from './admission.ts';
 import { Channel, type StreamProtocol } from './channel.ts';
 import type { LiveRuleset, LiveRulesets } from './index.ts';
+import type { DeliveryLimits } from './limits.ts';
+import type { Recovery } from './recover-epoch.ts';
+import { endRevokedStreams } from './revocations.ts';
 import type { SdkKeys } from './sdk-keys.ts';
 import { SdkStream } from './stream.ts';
 
-export interface StreamsDeps {
+export interface StreamsDeps extends Omit<DeliveryLimits, 'snapshotRate'> {
   store: Store;
   live: LiveRulesets;
   fleet: Fleet;
   keys: SdkKeys;
+  recover: Recovery;
   now: () => number;
   logger: Pick<Logger, 'info' | 'warn'>;
   heartbeatMs: number;
   /** A stream that reads nothing for so long is cut. */
   stalledMs: number;
-  /** How many streams fit. */
-  maxStreams: number;
+  monitor?: Monitor;
 }
+
+/** How often streams are looked through for those that are to end. */
+const SWEEP_MS = 1_000;
+/** How long streams that were ended may take to read what was sent to them. */
+const DRAIN_MS = 4_000;
 
 interface StreamRequest {
   outgoing: ServerResponse;
@@ -35,19 +45,23 @@ interface StreamRequest {
 
 /** All open streams. */
 export interface Streams {
-  /** No room for another one. */
-  readonly full: boolean;
+  readonly heartbeatMs: number;
+  /** Whether there is room for another one: now, after so many seconds, or not for a long time. */
+  admit(): 'now' | 'full' | number;
   /** Takes over a response whose headers are set. */
   open(request: StreamRequest): void;
-  /** Ends every stream and takes no more. */
-  close(): void;
+  /** Takes no more, ends every stream, and resolves within seconds, when the last one is gone. */
+  close(): Promise<void>;
 }
 
 export function createStreams(deps: StreamsDeps): Streams {
-  const { store, live, fleet, keys, now, logger, heartbeatMs, stalledMs } = deps;
+  const { live, fleet, keys, now, logger, heartbeatMs, stalledMs, maxStreams, maxAgeMs } = deps;
+  const { monitor = NO_MONITOR } = deps;
+  const admission = createAdmission(deps.streamRate, now, Math.random);
   const channels = new Map<string, Channel>();
   let size = 0;
   let closed = false;
+  let onEmpty = (): void => undefined;
 
   function channelOf(ruleset: LiveRuleset, kind: SdkKey['kind'], protocol: StreamProtocol): Channel {
     const id = `${protocol.name}/${ruleset.project}/${ruleset.environment}/${kind}`;
@@ -64,18 +78,25 @@ export function createStreams(deps: StreamsDeps): Streams {
   function open({ outgoing, key, protocol, ruleset, position, info }: StreamRequest): void {
     // Gone before it began: there will be no 'close' to count it out again.
     if (outgoing.destroyed) return;
+    deps.recover(ruleset, position);
     const channel = channelOf(ruleset, key.kind, protocol);
     const connection = connect(key, info);
-    const stream = new SdkStream({ outgoing, keyId: key.id, feed: () => channel.feed, connection, now });
+    const endsAt = now() + maxAgeMs * (0.8 + 0.4 * Math.random());
+    const feed = () => channel.feed;
+    const stream = new SdkStream({ outgoing, keyId: key.id, feed, connection, now, endsAt, monitor });
+    const labels = { project: key.project, environment: key.environment, audience: key.kind };
+    monitor.streamOpened(labels);
     outgoing.once('close', () => {
+      monitor.streamClosed(labels);
       channel.delete(stream);
       connection?.closed();
       size -= 1;
+      if (size === 0) onEmpty();
     });
     size += 1;
     channel.add(stream);
     stream.open(position, heartbeatMs);
-    if (closed) stream.end();
+    if (closed) stream.end('shutdown');
   }
 
   function beat(): void {
@@ -83,58 +104,55 @@ export function createStreams(deps: StreamsDeps): Streams {
       channel.heartbeat(heartbeatMs);
       for (const { keyId } of channel.streams) keys.used(keyId);
     }
-    // A notice may get lost, and a stream may open while its key is being revoked.
-    void endRevoked([...channels.values()]);
   }
 
-  function cutStalled(): void {
+  function sweep(): void {
+    const time = now();
     for (const { streams, ruleset } of channels.values()) {
       for (const stream of streams) {
-        if (stream.waitedMs() < stalledMs) continue;
-        logger.info(
-          { environment: ruleset.environment, keyId: stream.keyId },
-          'stream cut: it stopped reading',
-        );
-        stream.cut();
+        if (stream.waitedMs() >= stalledMs) {
+          logger.info(
+            { environment: ruleset.environment, keyId: stream.keyId },
+            'stream cut: it stopped reading',
+          );
+          stream.cut('stalled');
+        } else if (time >= stream.endsAt) stream.end('age');
       }
     }
   }
 
-  async function endRevoked(among: readonly Channel[]): Promise<void> {
-    for (const { ruleset, streams } of among) {
-      if (streams.size === 0) continue;
-      try {
-        const known = await store.sdkKeys(ruleset.project, ruleset.environment);
-        const valid = new Set(known.filter(({ revokedAt }) => revokedAt === null).map(({ id }) => id));
-        for (const stream of streams) if (!valid.has(stream.keyId)) stream.end();
-      } catch (error) {
-        logger.warn(
-          { err: error, environment: ruleset.environment },
-          'SDK keys not checked; next try with the heartbeat',
-        );
-      }
-    }
+  function endAll(how: 'end' | 'cut'): void {
+    for (const { streams } of channels.values()) for (const stream of streams) stream[how]('shutdown');
+  }
+
+  async function close(): Promise<void> {
+    closed = true;
+    stopListening();
+    stopChecking();
+    for (const timer of timers) clearInterval(timer);
+    endAll('end');
+    if (size === 0) return;
+    const late = setTimeout(() => endAll('cut'), DRAIN_MS);
+    await new Promise<void>((resolve) => (onEmpty = resolve));
+    clearTimeout(late);
   }
 
   const stopListening = live.onAdopted((ruleset) => {
     for (const channel of channels.values()) if (channel.ruleset === ruleset) channel.update();
   });
-  const unwatch = store.watch(({ project, sdkKeys }) => {
-    if (sdkKeys) void endRevoked([...channels.values()].filter(({ ruleset }) => ruleset.project === project));
-  });
-  const timers = [setInterval(beat, heartbeatMs).unref(), setInterval(cutStalled, stalledMs / 6).unref()];
+  const stopChecking = endRevokedStreams({ ...deps, channels: () => channels.values() });
+  const timers = [
+    setInterval(beat, heartbeatMs).unref(),
+    setInterval(sweep, Math.min(SWEEP_MS, stalledMs / 6, maxAgeMs / 10)).unref(),
+  ];
 
   return {
-    get full() {
-      return closed || size >= deps.maxStreams;
+    heartbeatMs,
+    admit() {
+      if (closed) return 1;
+      return size >= maxStreams ? 'full' : (admission.ask() ?? 'now');
     },
     open,
-    close() {
-      closed = true;
-      stopListening();
-      unwatch();
-      for (const timer of timers) clearInterval(timer);
-      for (const { streams } of channels.values()) for (const stream of streams) stream.end();
-    },
+    close,
   };
 }
