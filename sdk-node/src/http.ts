@@ -2,14 +2,17 @@ import http, { type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
 import https from 'node:https';
 import type { Socket } from 'node:net';
 import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { brotliDecompress, gunzip } from 'node:zlib';
 
 /** A connection that is being made keeps the process alive whatever we do, so that must not take long. */
 const CONNECT_TIMEOUT_MS = 5_000;
 /** No ruleset comes near it: what does is no ruleset, and must not fill the memory. */
 export const MAX_BODY_BYTES = 64 * 1024 * 1024;
 
-const unzip = promisify(gunzip);
+/** What the server may answer with, best first. */
+export const ENCODINGS = 'br, gzip';
+
+const unpack = { br: promisify(brotliDecompress), gzip: promisify(gunzip) };
 
 interface OutgoingRequest {
   method: string;
@@ -63,6 +66,7 @@ export async function readText(response: IncomingMessage): Promise<string> {
     chunks.push(chunk);
   }
   const body = Buffer.concat(chunks);
-  const zipped = response.headers['content-encoding'] === 'gzip';
-  return (zipped ? await unzip(body, { maxOutputLength: MAX_BODY_BYTES }) : body).toString('utf8');
+  const { 'content-encoding': encoding } = response.headers;
+  if (encoding !== 'br' && encoding !== 'gzip') return body.toString('utf8');
+  return (await unpack[encoding](body, { maxOutputLength: MAX_BODY_BYTES })).toString('utf8');
 }

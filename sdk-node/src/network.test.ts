@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { checkOptions } from '@signalbox/core/sync';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createClient, type Client } from './index.ts';
@@ -48,17 +48,20 @@ test('a redirect does not carry the key to another server', async () => {
   expect(elsewhere).not.toHaveBeenCalled();
 });
 
-test('where no stream comes through, the ruleset is fetched instead, compressed', async () => {
-  const url = await serve((request, response) => {
-    if (request.url?.startsWith('/sdk/v1/stream')) response.destroy();
-    else {
-      const gzip = request.headers['accept-encoding'] === 'gzip';
-      const body = JSON.stringify(EMPTY);
-      response.writeHead(200, gzip ? { 'content-encoding': 'gzip' } : {}).end(gzip ? gzipSync(body) : body);
-    }
-  });
-  expect(await connect(url).ready()).toEqual({ ready: true, status: 'READY' });
-});
+test.each([
+  ['br', brotliCompressSync],
+  ['gzip', gzipSync],
+] as const)(
+  'where no stream comes through, the ruleset is fetched instead, compressed with %s',
+  async (encoding, compress) => {
+    const url = await serve(({ url: path, headers }, response) => {
+      const accepted = headers['accept-encoding']?.split(', ').includes(encoding);
+      if (path?.startsWith('/sdk/v1/stream') || !accepted) response.destroy();
+      else response.writeHead(200, { 'content-encoding': encoding }).end(compress(JSON.stringify(EMPTY)));
+    });
+    expect(await connect(url).ready()).toEqual({ ready: true, status: 'READY' });
+  },
+);
 
 test('who fetches instead of streaming says who it is, so that operators see it', async () => {
   const asked: string[] = [];

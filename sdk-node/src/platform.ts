@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { RULESET_PATH, STREAM_PATH, type CheckedOptions, type Platform } from '@signalbox/core/sync';
-import { readText, sendRequest } from './http.ts';
+import { ENCODINGS, readText, sendRequest } from './http.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { openStream } from './stream.ts';
 import { VERSION } from './version.ts';
@@ -47,7 +47,9 @@ export function nodePlatform(options: CheckedOptions, isPublic: boolean): Platfo
           url: url + path + queryOf({ ...introduction, ...key }),
           headers: {
             ...authorization,
-            ...(body === undefined ? { 'accept-encoding': 'gzip' } : { 'content-type': 'application/json' }),
+            ...(body === undefined
+              ? { 'accept-encoding': ENCODINGS }
+              : { 'content-type': 'application/json' }),
             ...(etag !== undefined && { 'if-none-match': etag }),
           },
           body,
