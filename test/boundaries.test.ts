@@ -66,6 +66,7 @@ describe('the rules themselves', () => {
     ['sdk-node/src/openfeature/a.ts', `import type { Provider } from '@openfeature/server-sdk'`],
     ['sdk-browser/src/openfeature/a.ts', `import { createClient } from '@signalbox/sdk-browser'`],
     ['sdk-browser/src/react/a.tsx', `import { useState } from 'react'`],
+    ['sdk-browser/src/react/a.ts', `import { createClient } from '@signalbox/sdk-browser'`],
     [
       'admin-ui/src/a.ts',
       `import type { App } from '@signalbox/server/app'; import { hc } from 'hono/client'`,
@@ -75,6 +76,7 @@ describe('the rules themselves', () => {
     ['server/src/auth/a.ts', `import { betterAuth } from 'better-auth'; import '../config.ts'`],
     ['server/src/flags/a.ts', `import '../projects/schema.ts'; import '../http/problem.ts'; import './b.ts'`],
     ['server/src/main.ts', `import { open } from './store/sqlite/open.ts'; import './flags/routes.ts'`],
+    ['server/src/probe/a.ts', `import { createClient } from '@signalbox/sdk-node'`],
   ])('allow in %s: %s', (file, source) => {
     expect(violations(file, source)).toEqual([]);
   });

@@ -1,3 +1,5 @@
+import { createApiTokens } from './api-tokens/index.ts';
+import { apiTokenRoutes } from './api-tokens/routes.ts';
 import type { Auth } from './auth/index.ts';
 import { authRoutes } from './auth/routes.ts';
 import { sessionRoutes } from './auth/session-routes.ts';
@@ -14,6 +16,7 @@ import { flagConfigRoutes } from './flags/config-routes.ts';
 import { killRoutes } from './flags/kill-routes.ts';
 import { flagRoutes } from './flags/routes.ts';
 import type { BuildInfo } from './health/build-info.ts';
+import type { Readiness } from './health/readiness.ts';
 import { healthRoutes } from './health/routes.ts';
 import { readAccess, requireAccess, type AccessTable } from './auth/access.ts';
 import { limitBody } from './http/body-limit.ts';
@@ -29,8 +32,13 @@ import type { Logger } from './logging/logger.ts';
 import { describeOfrep } from './ofrep/describe.ts';
 import type { OfrepApi } from './ofrep/routes.ts';
 import { metricRoutes } from './metrics/routes.ts';
+import type { MetricsAccess } from './monitoring/access.ts';
+import { measureRequests, type Monitoring } from './monitoring/index.ts';
+import { monitoringRoutes } from './monitoring/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { prerequisiteRoutes } from './prerequisites/routes.ts';
+import type { Probe } from './probe/index.ts';
+import { probeRoutes } from './probe/routes.ts';
 import { projectRoutes } from './projects/routes.ts';
 import { sdkKeyRoutes } from './sdk-keys/routes.ts';
 import { segmentRoutes } from './segments/routes.ts';
@@ -47,6 +55,10 @@ export interface AppDeps {
   logger: Logger;
   now: () => number;
   build: BuildInfo;
+  readiness: Readiness;
+  monitoring: Monitoring;
+  metricsAccess: MetricsAccess;
+  probe: Pick<Probe, 'propagation'>;
   /** Where people reach the server. */
   url: string;
   trustedProxies: number;
@@ -59,6 +71,7 @@ function apiRoutes(deps: AppDeps) {
   return createRouter()
     .route('/', sessionRoutes(deps))
     .route('/', peopleRoutes(deps))
+    .route('/', apiTokenRoutes(deps))
     .route('/', projectRoutes(deps))
     .route('/', environmentRoutes(deps))
     .route('/', flagRoutes(deps))
@@ -73,6 +86,7 @@ function apiRoutes(deps: AppDeps) {
     .route('/', sdkKeyRoutes(deps))
     .route('/', fleetRoutes(deps))
     .route('/', changeRoutes(deps))
+    .route('/', probeRoutes(deps))
     .route('/', healthRoutes(deps));
 }
 
@@ -80,23 +94,22 @@ export type AppType = ReturnType<typeof apiRoutes>;
 
 /** Puts the server together: everything that it needs comes in as an argument. */
 export function createApp(deps: AppDeps) {
-  const { auth, build, logger, now, url } = deps;
+  const { build, logger, now, url } = deps;
   const app = createRouter();
   let access: AccessTable = new Map();
 
   app.onError(onError(logger));
   app.use(requestLog(logger, now));
+  app.use(measureRequests(deps.monitoring.monitor));
   app.route('/', deps.sdk.routes);
   app.route('/', deps.ofrep.routes);
 
   app.use(pageHeaders(url));
   app.use('/api/*', notStored, requireSameOrigin(url), limitBody(LIMITS.bodyBytes));
-  app.use(
-    '/api/v1/*',
-    requireAccess(auth, () => access),
-  );
+  app.use('/api/v1/*', requireAccess({ ...deps, apiTokens: createApiTokens(deps), table: () => access }));
   app.route('/', authRoutes(deps));
   app.route('/', apiRoutes(deps));
+  app.route('/', monitoringRoutes(deps));
 
   access = readAccess(app);
   documentRefusals(app);

@@ -29,15 +29,17 @@ const rules: readonly Rule[] = [
     files: /^sdk-node\/src\//,
     allows: ({ target }, file) =>
       /^(sdk-node\/src\/|node:|eventsource$|@signalbox\/core\/)/.test(target) ||
-      isOpenFeature('@openfeature/server-sdk', target, file),
-    says: 'the Node SDK imports only the core and eventsource; OpenFeature in its own folder',
+      isOpenFeature('@openfeature/server-sdk', target, file) ||
+      (file.startsWith('sdk-node/src/middleware/') && target === '@signalbox/sdk-node'),
+    says: 'the Node SDK imports only the core and eventsource; OpenFeature in its own folder; middleware its main entry',
   },
   {
     files: /^sdk-browser\/src\//,
     allows: ({ target }, file) =>
       /^(sdk-browser\/src\/|@signalbox\/core\/)/.test(target) ||
       isOpenFeature('@openfeature/web-sdk', target, file) ||
-      (file.startsWith('sdk-browser/src/react/') && /^react(\/|$)/.test(target)),
+      (file.startsWith('sdk-browser/src/react/') && /^react(\/|$)/.test(target)) ||
+      (/^sdk-browser\/src\/(explain|react)\//.test(file) && target === '@signalbox/sdk-browser'),
     says: 'the browser SDK imports only the core; React and OpenFeature each in its own folder',
   },
   {
@@ -55,9 +57,12 @@ const rules: readonly Rule[] = [
   },
   {
     files: /^server\/src\//,
-    allows: ({ target }) =>
-      isOwnOrForeign('server', target) || /^@signalbox\/core\/(evaluator|sync)$/.test(target),
-    says: 'the server imports only itself and the core',
+    allows: ({ target }, file) =>
+      isOwnOrForeign('server', target) ||
+      /^@signalbox\/core\/(evaluator|sync)$/.test(target) ||
+      // The probe measures what applications get, with what they use.
+      (file.startsWith('server/src/probe/') && target === '@signalbox/sdk-node'),
+    says: 'the server imports only itself and the core; the SDK in its probe',
   },
   {
     files: /^server\/src\/(?!store\/)/,

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLES, type Role } from '../../server/src/people/schema.ts';
 import type { Description } from '../api/bodies.ts';
-import { openApp, type TestApp } from '../api/test-app.ts';
+import { openApp, type Call, type TestApp } from '../api/test-app.ts';
 import { createShop, fill } from './shop.ts';
 
 let app: TestApp;
+let now = Date.now();
 beforeAll(async () => {
-  app = await openApp();
+  app = await openApp({ now: () => now });
   await createShop(app);
 });
 afterAll(() => app[Symbol.asyncDispose]());
@@ -18,6 +19,10 @@ const NEEDED: Record<string, Role | 'signed-in'> = {
   'GET /api/v1/people': 'admin',
   'POST /api/v1/people': 'admin',
   'PATCH /api/v1/people/{id}': 'admin',
+  'GET /api/v1/api-tokens': 'viewer',
+  'POST /api/v1/api-tokens': 'viewer',
+  'DELETE /api/v1/api-tokens/{id}': 'viewer',
+  'GET /api/v1/propagation': 'viewer',
   'GET /api/v1/projects': 'viewer',
   'POST /api/v1/projects': 'admin',
   'GET /api/v1/projects/{project}': 'viewer',
@@ -53,6 +58,14 @@ const NEEDED: Record<string, Role | 'signed-in'> = {
   'POST /api/v1/projects/{project}/changes/{sequence}/revert': 'editor',
 };
 
+/** What is not done with an API token, whatever its role. */
+const SESSION_ONLY = new Set([
+  'POST /api/v1/session/password',
+  'POST /api/v1/people',
+  'PATCH /api/v1/people/{id}',
+  'POST /api/v1/api-tokens',
+]);
+
 /** What answers somebody who did not sign in. */
 const OPEN = new Set([
   'POST /api/auth/sign-in/email',
@@ -60,6 +73,8 @@ const OPEN = new Set([
   'GET /openapi.json',
   'GET /healthz',
   'GET /readyz',
+  // With a token of its own: test/api/monitoring.test.ts.
+  'GET /metrics',
   // The admin UI's files: the sign-in page is one of them.
   'GET *',
   'GET /assets/*',
@@ -129,6 +144,60 @@ const allowed = routes.flatMap(([route, needed]) =>
 test.each(allowed)('%s may %s', async (role, route) => {
   const { status } = await app.call(fill(route), { as: role, ...(writing(route) && { text: '[]' }) });
   expect([401, 403]).not.toContain(status);
+});
+
+describe('with an API token', () => {
+  const sent = (role: Role, route: string, call: Call = {}) =>
+    app.call(fill(route), { token: role, ...call });
+
+  test('nobody may do what its role may not, and nothing is different afterwards', async () => {
+    const before = await app.state();
+    const answers = await Promise.all(
+      refusals.map(async ([role, route]) => [
+        role,
+        route,
+        (await sent(role, route, writing(route))).body.code,
+      ]),
+    );
+    expect(answers).toEqual(
+      refusals.map(([role, route]) => [
+        role,
+        route,
+        SESSION_ONLY.has(route) ? 'session_required' : 'role_too_low',
+      ]),
+    );
+    expect(await app.state()).toEqual(before);
+  });
+
+  test('everybody may do what its role may, without an origin', async () => {
+    const open = allowed.filter(([, route]) => !SESSION_ONLY.has(route));
+    const statuses = await Promise.all(
+      open.map(async ([role, route]) => {
+        const { status } = await sent(role, route, writing(route) && { text: '[]' });
+        return [role, route, [401, 403].includes(status)];
+      }),
+    );
+    expect(statuses).toEqual(open.map(([role, route]) => [role, route, false]));
+  });
+
+  test.each([...SESSION_ONLY])('%s is not done at all', async (route) => {
+    const { status, body } = await sent('admin', route, { body: {} });
+    expect(status).toBe(403);
+    expect(body.code).toBe('session_required');
+  });
+
+  test.each(routes)('%s: nobody with an unknown one, signed in or not', async (route) => {
+    // Guesses are counted by address, and an app without a socket has one only.
+    now += 60_000;
+    const headers = { authorization: `Bearer sbt_abcdefghij_${'x'.repeat(43)}` };
+    const { status, body } = await app.call(fill(route), { ...writing(route), as: 'admin', headers });
+    expect(status).toBe(401);
+    expect(body.code).toBe('unknown_api_token');
+  });
+
+  test('an address that is none is not found', async () => {
+    expect((await sent('admin', 'GET /api/v1/nothing')).status).toBe(404);
+  });
 });
 
 describe('addresses that are none', () => {

@@ -30,6 +30,17 @@ export const CASES: Case[] = [
     ],
   },
   {
+    route: 'POST /api/v1/api-tokens',
+    body: { name: 'deploy', role: 'viewer', expiresAt: null },
+    required: ['name', 'role'],
+    longest: { name: 120 },
+    spoiled: [
+      ['an unknown role', { role: 'root' }, 'role'],
+      ['an end that has passed', { expiresAt: 1_000 }, 'expiresAt'],
+      ['a token of their own', { token: 'sbt_known_known' }, 'token'],
+    ],
+  },
+  {
     route: 'POST /api/v1/projects',
     body: { key: 'second', name: 'Second' },
     required: ['key', 'name'],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createLogger, withoutSecrets } from '../../server/src/logging/logger.ts';
-import type { CreatedPerson, CreatedSdkKey } from '../api/bodies.ts';
+import type { CreatedApiToken, CreatedPerson, CreatedSdkKey } from '../api/bodies.ts';
 import { cookieFrom, openApp, PASSWORD } from '../api/test-app.ts';
 import { createShop } from './shop.ts';
 
@@ -31,6 +31,17 @@ test('no secret that goes through the server stands in its log', async () => {
   await app.call('GET /sdk/v1/ruleset', { headers: { authorization: `Bearer ${sdkKey}` } });
   await app.call(`GET /sdk/v1/ruleset?key=${client.body.sdkKey}`);
   await app.call('GET /sdk/v1/ruleset?key=sbx_client_wrongwrongwrong');
+  const { token } = (
+    await app.call<CreatedApiToken>('POST /api/v1/api-tokens', {
+      as: 'admin',
+      body: { name: 'deploy', role: 'viewer' },
+    })
+  ).body;
+  await app.call(`GET /api/v1/projects?token=${token}`, { headers: { authorization: `Bearer ${token}` } });
+  await app.call(`GET /api/v1/projects/${token}`, { as: 'viewer' });
+  await app.call('GET /api/v1/projects', {
+    headers: { authorization: 'Bearer sbt_guess_wrongwrongwrongwrong' },
+  });
   // A failure inside, with everything that a request can carry.
   app.store.projects = () => Promise.reject(new Error(`cannot read for ${sdkKey} ${PASSWORD.length}`));
   await app.call(`GET /api/v1/projects?key=${sdkKey}`, {
@@ -48,6 +59,7 @@ test('no secret that goes through the server stands in its log', async () => {
     newPassword: 'the new secret one',
     wrongPassword: 'wrong-but-secret',
     wrongKey: 'wrongwrongwrong',
+    apiToken: token,
     session: app.cookies.admin.split('=')[1]?.slice(0, 24) ?? '?',
     newSession: cookieFrom(signedIn.headers).split('=')[1]?.slice(0, 24) ?? '?',
   };
@@ -71,6 +83,7 @@ test('secrets in known fields are blanked, however deep', () => {
 test.each([
   ['/sdk/v1/stream?key=sbx_client_abc123', '/sdk/v1/stream?key=[secret]'],
   ['rejected sbx_server_abc123 twice', 'rejected sbx_server_[secret] twice'],
+  ['/projects/sbt_k3Fh_abc123', '/projects/sbt_k3Fh_[secret]'],
   ['postgres://signalbox:hunter2@db/flags', 'postgres://signalbox:[secret]@db/flags'],
   ['Authorization: Bearer abc.def-ghi', 'Authorization: Bearer [secret]'],
   [

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { applyChange } from '../apply-change.ts';
-import { actorOf } from '../http/actor.ts';
+import { actorOf, nameOf } from '../http/actor.ts';
 import { invalid, refuse } from '../http/problem.ts';
 import { answer, body, createRouter } from '../http/router.ts';
 import { flagEnvironmentParams } from '../http/schema.ts';
@@ -9,6 +9,9 @@ import type { ChangeEntry } from '../store/model.ts';
 import type { Store } from '../store/store.ts';
 import { configOf, demandUnarchived } from './records.ts';
 import { killedSchema, killFlagSchema, restoreFlagSchema } from './schema.ts';
+
+/** Entries of the change log that are read at once. */
+const PAGE = 50;
 
 /** The kill switch: an override over the rules, which stay as they are for the way back. */
 export function killRoutes({ store, now }: { store: Store; now: () => number }) {
@@ -33,7 +36,7 @@ export function killRoutes({ store, now }: { store: Store; now: () => number }) 
           const config = find.config(flag, environment);
           demandUnarchived(flag);
           if (config.killed) return undefined;
-          const killed = { at: now(), by: actor.name, reason, incident };
+          const killed = { at: now(), by: nameOf(actor), reason, incident };
           return {
             action: 'flag.kill',
             flag: key,
@@ -96,6 +99,26 @@ async function resultOf(
   entry: ChangeEntry | undefined,
 ) {
   const config = find.config(await find.flag(store, project, key), environment);
-  const sequence = entry?.sequence ?? (await find.project(store, project)).sequence;
-  return { config, sequence, revision: entry?.revisions[environment] ?? config.version };
+  const kill = entry ?? (await latestKill(store, project, key, environment));
+  return {
+    config,
+    changed: entry !== undefined,
+    sequence: kill?.sequence ?? (await find.project(store, project)).sequence,
+    revision: kill?.revisions[environment] ?? config.version,
+  };
+}
+
+/** The config's own version may be a later one: rules can be edited while the flag is killed. */
+async function latestKill(
+  store: Store,
+  project: string,
+  flag: string,
+  environment: string,
+): Promise<ChangeEntry | undefined> {
+  for (let before: number | undefined; ;) {
+    const page: ChangeEntry[] = await store.changes(project, { flag, environment, before, limit: PAGE });
+    const kill = page.find(({ action }) => action === 'flag.kill');
+    if (kill || page.length < PAGE) return kill;
+    before = page.at(-1)?.sequence;
+  }
 }

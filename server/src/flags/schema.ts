@@ -213,6 +213,7 @@ export const flagSchema = z
 export const killedSchema = z
   .object({
     config: flagConfigSchema,
+    changed: z.boolean().openapi({ description: 'False when it was killed before.' }),
     sequence: z.number().int(),
     revision: z.number().int().openapi({ description: 'Follow it with GET …/receipts/{revision}.' }),
   })
