@@ -105,6 +105,18 @@ describe('exposures', () => {
     expect(client.stats().exposures).toMatchObject({ counted: 5, accepted: 5, dropped: 0, pending: 0 });
   });
 
+  it('are not sent under another name when they may have been counted already', async () => {
+    const { platform, client } = newClient();
+    platform.stream.send('put', rulesetPayload(1, [wireFlag('a', 1), wireFlag('b', 1)]));
+    client.isEnabled('a');
+    client.isEnabled('b');
+    await client.flush(); // no answer: who knows
+    platform.answer = () => ({ status: 413 });
+    await client.flush();
+    expect(new Set(events(platform).map(({ batch }) => batch)).size).toBe(1);
+    expect(client.stats().exposures).toMatchObject({ counted: 2, dropped: 2, pending: 0 });
+  });
+
   it('wait as long as the collector asks', async () => {
     const { platform, client } = newClient();
     platform.stream.send('put', first);

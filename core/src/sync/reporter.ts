@@ -47,6 +47,8 @@ export function createReporter(
   let counted = 0;
   let accepted = 0;
   let batchNumber = 0;
+  /** May have been counted although no answer said so: under other names it would be counted twice. */
+  let doubtful: EventsPayload | undefined;
   /** The server asked not to be sent anything before. */
   let notBefore = 0;
   let minute = now() - (now() % MINUTE_MS);
@@ -90,11 +92,12 @@ export function createReporter(
       const { status, retryAfterMs = 0 } = await post(platform, EVENTS_PATH, batch);
       if (status === 401 || status === 429 || status >= 500) {
         notBefore = now() + retryAfterMs;
+        if (status >= 500) doubtful = batch;
         break;
       }
       batches.shift();
       if (status < 300) accepted += total(batch);
-      else if (status === 413 && batch.exposures.length > 1) {
+      else if (status === 413 && batch.exposures.length > 1 && batch !== doubtful) {
         // Nothing of it was counted: again, in two parts.
         const half = batch.exposures.splice(0, batch.exposures.length / 2);
         batches.unshift(batchOf(half, batch.metrics ?? []), batchOf(batch.exposures, []));
