@@ -1,6 +1,6 @@
-import { openStore } from '../../server/src/store/index.ts';
-import type { Change } from '../../server/src/store/model.ts';
-import { ada, config, configureFlag, segment, writeSegment } from '../store/shop.ts';
+import { openStore } from '../../../server/src/store/index.ts';
+import type { Change } from '../../../server/src/store/model.ts';
+import { ada, config, configureFlag, segment, writeSegment } from '../../store/shop.ts';
 
 /**
  * Commits to the store at the address given until it is killed, several commits at a time. Says each sequence on stdout

@@ -1,0 +1,4 @@
+import { expectToHold } from '../expect-to-hold.ts';
+import { collector } from './collector.ts';
+
+expectToHold(collector);

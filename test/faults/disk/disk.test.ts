@@ -1,0 +1,4 @@
+import { expectToHold } from '../expect-to-hold.ts';
+import { disk } from './disk.ts';
+
+expectToHold(disk);

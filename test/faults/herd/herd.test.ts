@@ -1,0 +1,4 @@
+import { expectToHold } from '../expect-to-hold.ts';
+import { herd } from './herd.ts';
+
+expectToHold(herd);

@@ -1,0 +1,4 @@
+import { expectToHold } from '../expect-to-hold.ts';
+import { network } from './network.ts';
+
+expectToHold(network);

@@ -1,0 +1,4 @@
+import { expectToHold } from '../expect-to-hold.ts';
+import { poison } from './poison.ts';
+
+expectToHold(poison);

@@ -1,0 +1,4 @@
+import { expectToHold } from '../expect-to-hold.ts';
+import { slowReaders } from './slow-readers.ts';
+
+expectToHold(slowReaders);

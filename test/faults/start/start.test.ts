@@ -1,0 +1,4 @@
+import { expectToHold } from '../expect-to-hold.ts';
+import { start } from './start.ts';
+
+expectToHold(start);
