@@ -16,6 +16,8 @@ function project(name: string, globalSetup: string[], testTimeout = 30_000) {
 export default defineConfig({
   test: {
     sequence: { groupOrder: 1 },
+    // Reading the server's modules anew for each file took as long as most files. What a file changes, it puts back.
+    isolate: false,
     // Most tests wait for a server, a database or a browser: more of them at once keep the cores busy.
     maxWorkers: Math.max(3, availableParallelism()),
     reporters: ['default', './test/setup/summary-reporter.ts'],

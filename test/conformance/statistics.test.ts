@@ -13,8 +13,9 @@ const sequential = (at: number): string => `user-${at}`;
 
 function random(): (at: number) => string {
   const next = randomNumbers(7);
-  const part = (): string => Math.floor(next() * 2 ** 48).toString(36);
-  return () => `${part()}-${part()}`;
+  // Small enough to be written fast.
+  const part = (): string => Math.floor(next() * 2 ** 30).toString(36);
+  return () => `${part()}-${part()}-${part()}`;
 }
 
 const KINDS: [string, () => (at: number) => string][] = [

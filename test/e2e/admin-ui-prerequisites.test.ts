@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { barriers, choose, field, ledTo, save, startAdminUi, type AdminUi } from './admin-ui-session.ts';
+import { choose, field, ledTo, save, startAdminUi, type AdminUi } from './admin-ui-session.ts';
+import { barriers } from './barriers.ts';
 
 let ui: AdminUi;
 let page: Page;

@@ -1,13 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { connectBrowser } from '../setup/connect-browser.ts';
-import { ADMIN_EMAIL, ADMIN_PASSWORD, startSignalbox, type Signalbox } from '../setup/signalbox.ts';
+import { startSignalbox, type Signalbox } from '../setup/signalbox.ts';
 
 /** The admin UI of a server of its own, in a real browser. */
 export interface AdminUi extends AsyncDisposable {
   signalbox: Signalbox;
   browser: Browser;
-  /** A page of its own, signed in as the administrator; closed with its context. */
+  /** A page of its own with a session of the administrator, nowhere yet; closed with its context. */
   signIn(options?: BrowserContextOptions): Promise<Page>;
   /** The same as somebody who was just added with this role. */
   signInAs(name: string, role: 'viewer' | 'editor'): Promise<Page>;
@@ -17,23 +16,18 @@ const WIDE = { viewport: { width: 1440, height: 900 } };
 
 export async function startAdminUi(): Promise<AdminUi> {
   const [signalbox, browser] = await Promise.all([startSignalbox(), connectBrowser()]);
-
-  async function signIn(email: string, password: string, options: BrowserContextOptions): Promise<Page> {
-    const page = await (await browser.newContext(options)).newPage();
-    await page.goto(signalbox.url);
-    await page.getByLabel('E-mail').fill(email);
-    await page.getByRole('textbox', { name: 'Password' }).fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    return page;
-  }
+  const cookies = signalbox.admin.cookie.split('; ').map((cookie) => {
+    const [name = '', ...value] = cookie.split('=');
+    return { name, value: value.join('='), url: signalbox.url };
+  });
 
   return {
     signalbox,
     browser,
     async signIn(options = WIDE) {
-      const page = await signIn(ADMIN_EMAIL, ADMIN_PASSWORD, options);
-      await page.getByRole('heading', { name: 'Flags' }).waitFor();
-      return page;
+      const context = await browser.newContext(options);
+      await context.addCookies(cookies);
+      return context.newPage();
     },
     async signInAs(name, role) {
       const email = `${name.toLowerCase()}@example.com`;
@@ -47,7 +41,11 @@ export async function startAdminUi(): Promise<AdminUi> {
         body: JSON.stringify({ name, email, role }),
       });
       const { password } = (await created.json()) as { password: string };
-      const page = await signIn(email, password, WIDE);
+      const page = await (await browser.newContext(WIDE)).newPage();
+      await page.goto(signalbox.url);
+      await page.getByLabel('E-mail').fill(email);
+      await page.getByRole('textbox', { name: 'Password' }).fill(password);
+      await page.getByRole('button', { name: 'Sign in' }).click();
       await page.getByLabel('New password', { exact: true }).waitFor();
       const otp = page.getByLabel('One-time password');
       if ((await otp.count()) > 0) await otp.fill(password);
@@ -62,14 +60,6 @@ export async function startAdminUi(): Promise<AdminUi> {
       await signalbox[Symbol.asyncDispose]();
     },
   };
-}
-
-/** What keeps somebody from using the page as it stands. */
-export async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  const [wide, width] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  return (wide ?? 0) > (width ?? 0) ? [...found, 'wider than the window'] : found;
 }
 
 /** A field by the whole of its name: many begin alike. */

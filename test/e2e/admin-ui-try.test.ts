@@ -1,7 +1,8 @@
 import { bucket } from '@signalbox/core/evaluator';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { barriers, field, save, startAdminUi, type AdminUi } from './admin-ui-session.ts';
+import { field, save, startAdminUi, type AdminUi } from './admin-ui-session.ts';
+import { barriers } from './barriers.ts';
 
 let ui: AdminUi;
 

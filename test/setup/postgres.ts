@@ -20,7 +20,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return release;
 }
 
-async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+/** A Postgres server of its own, in a temporary folder. */
+export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
   // The package ends the process with code 0 as soon as nothing is left to do, which would hide failed tests.
   process.prependOnceListener('beforeExit', () => process.exit());
 

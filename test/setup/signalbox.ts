@@ -4,8 +4,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { root } from '../../scripts/root.ts';
 import { signIn, type Admin } from './admin.ts';
+import { bundle, SERVER_SOURCE } from './bundle.ts';
 import { freePort } from './free-port.ts';
 
 export const ADMIN_EMAIL = 'admin@signalbox.local';
@@ -19,6 +19,8 @@ export interface Signalbox extends AsyncDisposable {
   readonly serverKey: string;
   readonly clientKey: string;
   readonly admin: Admin;
+  /** Of the process that runs now, or ran last. */
+  readonly pid: number;
   /** Ends the process, asking nicely or not at all; the data stays. */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
   /** Starts it again, on the same port and data; nothing to do while it runs. */
@@ -30,18 +32,21 @@ interface StartOptions {
   settings?: Record<string, string>;
   /** Of another server, to run beside it. */
   dataFolder?: string;
+  /** What Node runs; the server in one file when absent, which starts sooner. */
+  entry?: string;
 }
 
 export async function startSignalbox({ settings, ...options }: StartOptions = {}): Promise<Signalbox> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'signalbox-server-')));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
+  const entry = options.entry ?? (await bundle(SERVER_SOURCE));
   let child: ChildProcess | undefined;
 
   async function start(): Promise<void> {
     if (isRunning(child)) return;
     const log: string[] = [];
-    const started = spawn(process.execPath, [join(root, 'server/src/main.ts')], {
+    const started = spawn(process.execPath, [entry], {
       env: {
         ...process.env,
         SIGNALBOX_DATA: dataFolder,
@@ -50,6 +55,7 @@ export async function startSignalbox({ settings, ...options }: StartOptions = {}
         SIGNALBOX_ADMIN_PASSWORD: ADMIN_PASSWORD,
         SIGNALBOX_HEARTBEAT_SECONDS: '1',
         SIGNALBOX_LOG_LEVEL: 'warn',
+        SIGNALBOX_PROBE: 'off',
         ...settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -80,6 +86,9 @@ export async function startSignalbox({ settings, ...options }: StartOptions = {}
     dataFolder,
     ...keys,
     admin: await signIn(url, ADMIN_EMAIL, ADMIN_PASSWORD),
+    get pid() {
+      return child?.pid ?? 0;
+    },
     start,
     stop,
     async [Symbol.asyncDispose]() {

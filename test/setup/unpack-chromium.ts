@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createReadStream, createWriteStream, existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { createBrotliDecompress } from 'node:zlib';
@@ -48,10 +48,11 @@ async function unpackProgram(source: string, target: string): Promise<void> {
 }
 
 async function unpackArchive(source: string, folder: string): Promise<void> {
-  const tar = spawn('tar', ['-x', '-C', folder], { stdio: ['pipe', 'inherit', 'inherit'] });
-  const [[code]] = await Promise.all([
-    once(tar, 'close') as Promise<[number]>,
-    pipeline(createReadStream(source), createBrotliDecompress(), tar.stdin),
-  ]);
+  // Over a file: tar stops reading at the archive's end mark, before the padding, and a pipe would break there.
+  const archive = join(folder, `${basename(source)}.tar`);
+  await pipeline(createReadStream(source), createBrotliDecompress(), createWriteStream(archive));
+  const tar = spawn('tar', ['-x', '-f', archive, '-C', folder], { stdio: 'inherit' });
+  const [code] = (await once(tar, 'close')) as [number | null];
   if (code !== 0) throw new Error(`tar could not unpack ${source}.`);
+  await rm(archive);
 }
