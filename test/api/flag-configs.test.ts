@@ -98,7 +98,8 @@ describe('the kill switch', () => {
     const before = await shop.sequence();
     const second = await kill();
     expect(second.status).toBe(200);
-    expect(second.body).toEqual(first.body);
+    expect(first.body).toMatchObject({ changed: true });
+    expect(second.body).toEqual({ ...Object(first.body), changed: false });
     expect(await shop.sequence()).toBe(before);
   });
 
