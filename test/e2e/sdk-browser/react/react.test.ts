@@ -131,10 +131,12 @@ describe('a React application', () => {
   test('sends what its components track, and lets go of the server in the end', async () => {
     await render();
     await untilShown('recommendations', 'true');
-    expect(await streams()).toBe(1);
+    await vi.waitFor(async () => expect(await streams()).toBe(1), soon);
     await page.evaluate(() => react.unmount());
     await vi.waitFor(async () => expect(await streams()).toBe(0), soon);
-    expect(await signalbox.admin.metrics()).toContainEqual(expect.objectContaining({ metric: 'opened' }));
+    await vi.waitFor(async () => {
+      expect(await signalbox.admin.metrics()).toContainEqual(expect.objectContaining({ metric: 'opened' }));
+    }, soon);
   });
 
   test('answers with defaults where no provider is around, and says so once', async () => {
