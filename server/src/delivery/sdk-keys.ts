@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { SdkKey } from '../store/model.ts';
 import type { Store } from '../store/store.ts';
@@ -35,7 +35,7 @@ export function createSdkKeys({ store, now, logger }: SdkKeysDeps): SdkKeys {
   let inUse = new Set<string>();
 
   async function find(sdkKey: string): Promise<SdkKey | undefined> {
-    const hash = createHash('sha256').update(sdkKey).digest('hex');
+    const hash = digest('sha256', sdkKey, 'hex');
     const before = remembered.get(hash);
     if (before && now() - before.at <= REMEMBERED_MS) return before.record;
     if (!before && remembered.size >= MAX_REMEMBERED) remembered.clear();
