@@ -1,6 +1,5 @@
-import { Alert, Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { schemaResolver, useForm } from '@mantine/form';
-import { IconEyeOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import * as z from 'zod/mini';
 import { nameField, roleField } from '../api/fields.ts';
@@ -8,6 +7,7 @@ import { showProblem } from '../api/form-errors.ts';
 import { mayAct, ROLES, ROLE_WORDS } from '../people/roles.ts';
 import { useSession } from '../people/use-session.ts';
 import { CodeBlock } from '../ui/code-block.tsx';
+import { CreateDialog, ShownOnce } from '../ui/create-dialog.tsx';
 import { focusInvalid } from '../ui/focus-invalid.ts';
 import { Refusal } from '../ui/refusal.tsx';
 import { DEFAULT_EXPIRY, EXPIRIES } from './expiries.ts';
@@ -17,23 +17,15 @@ import { useCreateApiToken, type NewApiToken } from './use-create-api-token.ts';
 const schema = z.object({ name: nameField, role: roleField });
 
 export function CreateApiToken({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const [created, setCreated] = useState<CreatedApiToken | null>(null);
   return (
-    <Modal
+    <CreateDialog<CreatedApiToken>
       opened={opened}
       onClose={onClose}
-      onExitTransitionEnd={() => setCreated(null)}
-      title={created ? 'Copy the API token' : 'Create API token'}
-      size="lg"
-      // What is shown only once must not go by a click beside it.
-      closeOnClickOutside={created === null}
+      title={(created) => (created ? 'Copy the API token' : 'Create API token')}
+      renderForm={(onCreated) => <CreateForm onCreated={onCreated} onClose={onClose} />}
     >
-      {created ? (
-        <Created token={created.token} onClose={onClose} />
-      ) : (
-        <CreateForm onCreated={setCreated} onClose={onClose} />
-      )}
-    </Modal>
+      {({ token }) => <Created token={token} onClose={onClose} />}
+    </CreateDialog>
   );
 }
 
@@ -108,9 +100,7 @@ function Created({ token, onClose }: { token: string; onClose: () => void }) {
   ].join('\n');
   return (
     <Stack gap="md">
-      <Alert color="yellow" p="xs" icon={<IconEyeOff size={16} />}>
-        It is shown only now: the server keeps no copy that can be read.
-      </Alert>
+      <ShownOnce />
       <CodeBlock code={token} label="API token" />
       <Stack gap={6}>
         <Text fw={550} size="sm">

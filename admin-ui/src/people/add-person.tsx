@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { schemaResolver, useForm } from '@mantine/form';
 import { useState } from 'react';
 import * as z from 'zod/mini';
 import { nameField, roleField } from '../api/fields.ts';
 import { showProblem } from '../api/form-errors.ts';
 import { CodeBlock } from '../ui/code-block.tsx';
+import { CreateDialog } from '../ui/create-dialog.tsx';
 import { focusInvalid } from '../ui/focus-invalid.ts';
 import { Refusal } from '../ui/refusal.tsx';
 import type { CreatedPerson } from './model.ts';
@@ -14,21 +15,15 @@ import { useAddPerson, type NewPerson } from './use-add-person.ts';
 const schema = z.object({ name: nameField, email: z.email('Enter an e-mail address.'), role: roleField });
 
 export function AddPerson({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const [created, setCreated] = useState<CreatedPerson | null>(null);
   return (
-    <Modal
+    <CreateDialog<CreatedPerson>
       opened={opened}
       onClose={onClose}
-      onExitTransitionEnd={() => setCreated(null)}
-      title={created ? `${created.name} is added` : 'Add person'}
-      size="lg"
+      title={(created) => (created ? `${created.name} is added` : 'Add person')}
+      renderForm={(onCreated) => <AddPersonForm onCreated={onCreated} onClose={onClose} />}
     >
-      {created ? (
-        <OneTimePassword person={created} onClose={onClose} />
-      ) : (
-        <AddPersonForm onCreated={setCreated} onClose={onClose} />
-      )}
-    </Modal>
+      {(person) => <OneTimePassword person={person} onClose={onClose} />}
+    </CreateDialog>
   );
 }
 

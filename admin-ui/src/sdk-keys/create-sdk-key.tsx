@@ -1,6 +1,5 @@
-import { Alert, Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Radio, Stack, TextInput } from '@mantine/core';
 import { schemaResolver, useForm } from '@mantine/form';
-import { IconEyeOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import * as z from 'zod/mini';
 import { nameField } from '../api/fields.ts';
@@ -8,6 +7,7 @@ import { showProblem } from '../api/form-errors.ts';
 import type { Environment } from '../environments/model.ts';
 import { useFlags } from '../flags/use-flags.ts';
 import { CodeBlock } from '../ui/code-block.tsx';
+import { CreateDialog, ShownOnce } from '../ui/create-dialog.tsx';
 import { focusInvalid } from '../ui/focus-invalid.ts';
 import { Refusal } from '../ui/refusal.tsx';
 import type { CreatedSdkKey } from './model.ts';
@@ -24,26 +24,17 @@ interface CreateSdkKeyProps {
 }
 
 export function CreateSdkKey({ project, environment, opened, onClose }: CreateSdkKeyProps) {
-  const [created, setCreated] = useState<CreatedSdkKey | null>(null);
   return (
-    <Modal
+    <CreateDialog<CreatedSdkKey>
       opened={opened}
       onClose={onClose}
-      onExitTransitionEnd={() => setCreated(null)}
-      title={created ? 'Copy the SDK key' : `Create SDK key for ${environment.name}`}
-      size="lg"
-    >
-      {created ? (
-        <Created project={project} sdkKey={created} onClose={onClose} />
-      ) : (
-        <CreateForm
-          project={project}
-          environment={environment.key}
-          onCreated={setCreated}
-          onClose={onClose}
-        />
+      title={(created) => (created ? 'Copy the SDK key' : `Create SDK key for ${environment.name}`)}
+      renderForm={(onCreated) => (
+        <CreateForm project={project} environment={environment.key} onCreated={onCreated} onClose={onClose} />
       )}
-    </Modal>
+    >
+      {(sdkKey) => <Created project={project} sdkKey={sdkKey} onClose={onClose} />}
+    </CreateDialog>
   );
 }
 
@@ -122,11 +113,7 @@ function Created({ project, sdkKey, onClose }: CreatedProps) {
   );
   return (
     <Stack gap="md">
-      {sdkKey.kind === 'server' && (
-        <Alert color="yellow" p="xs" icon={<IconEyeOff size={16} />}>
-          It is shown only now: the server keeps no copy that can be read.
-        </Alert>
-      )}
+      {sdkKey.kind === 'server' && <ShownOnce />}
       <CodeBlock code={sdkKey.sdkKey} label="SDK key" />
       <SnippetView kind={sdkKey.kind} sdkKey={sdkKey.sdkKey} flag={usable?.key ?? 'new-checkout'} />
       <Group justify="flex-end">

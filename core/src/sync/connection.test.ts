@@ -44,6 +44,18 @@ describe('a connection', () => {
     expect(platform.streams).toHaveLength(2);
   });
 
+  it('follows the interval of a heartbeat also when it shows that something is missing', async () => {
+    const { platform } = start();
+    platform.answer = () => ({ status: 200, body: two });
+    platform.stream.send('put', one);
+    const { stream } = platform;
+    stream.send('heartbeat', { ...heartbeatOf(two), intervalMs: 4_000 });
+    await platform.advance(9_000);
+    expect(stream.closed).toBe(false);
+    await platform.advance(1_000);
+    expect(stream.closed).toBe(true);
+  });
+
   it('takes any event as a sign of life', async () => {
     const { platform } = start();
     platform.stream.send('put', one);

@@ -73,6 +73,8 @@ export function connect(
       const taken = store.take(data);
       streaming = true;
       endPolling();
+      const intervalMs = sensible(taken.intervalMs);
+      if (intervalMs) watchdogMs = Math.max(1_000, intervalMs * 2.5);
       if (!settle(taken)) void load();
       if (now() - openedAt >= HEALTHY_AFTER_MS) failures = 0;
       const pollMs = sensible(taken.pollMs);
@@ -119,8 +121,6 @@ export function connect(
 
   function settle(taken: Taken): boolean {
     if (!taken.changed) return false;
-    const intervalMs = sensible(taken.intervalMs);
-    if (intervalMs) watchdogMs = Math.max(1_000, intervalMs * 2.5);
     everAlive = true;
     onAlive(taken);
     return true;
