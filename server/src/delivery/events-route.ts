@@ -4,7 +4,7 @@ import { LIMITS } from '../http/schema.ts';
 import { NO_MONITOR, type Monitor } from '../monitoring/index.ts';
 import { readBody } from '../http/read-body.ts';
 import type { Store } from '../store/store.ts';
-import type { LiveRulesets } from './index.ts';
+import type { LiveRulesets } from './live-rulesets.ts';
 import { rulesetOf } from './ruleset-of.ts';
 import type { SdkEnv } from './sdk-env.ts';
 

@@ -5,7 +5,7 @@ import { sdkExplainSchema } from '../explain/schema.ts';
 import { readBody } from '../http/read-body.ts';
 import type { Store } from '../store/store.ts';
 import { demandServerSide } from './demand-server-side.ts';
-import type { LiveRulesets } from './index.ts';
+import type { LiveRulesets } from './live-rulesets.ts';
 import type { SdkEnv } from './sdk-env.ts';
 
 /** `POST /sdk/v1/explain`: how a flag is answered for a context, and why. Counts no exposure. */

@@ -14,7 +14,7 @@ import { cors } from './cors.ts';
 import { takeEvents } from './events-route.ts';
 import { explainFlag } from './explain-route.ts';
 import { takeGoodbye } from './goodbye-route.ts';
-import type { LiveRulesets } from './index.ts';
+import type { LiveRulesets } from './live-rulesets.ts';
 import { DELIVERY_LIMITS, type DeliveryLimits } from './limits.ts';
 import { takeReceipt } from './receipts-route.ts';
 import { createRecovery } from './recover-epoch.ts';

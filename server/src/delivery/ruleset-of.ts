@@ -1,6 +1,7 @@
 import { refuse } from '../http/problem.ts';
 import type { SdkKey } from '../store/model.ts';
-import type { LiveRuleset, LiveRulesets } from './index.ts';
+import type { LiveRuleset } from './live-ruleset.ts';
+import type { LiveRulesets } from './live-rulesets.ts';
 
 /** The ruleset that a key opens. */
 export async function rulesetOf(live: LiveRulesets, key: SdkKey): Promise<LiveRuleset> {

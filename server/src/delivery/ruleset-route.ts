@@ -4,7 +4,7 @@ import { refuse } from '../http/problem.ts';
 import type { Admission } from './admission.ts';
 import { acceptedEncoding } from './compress.ts';
 import { entityTag, matchesTag, taggedPosition } from './etag.ts';
-import type { LiveRulesets } from './index.ts';
+import type { LiveRulesets } from './live-rulesets.ts';
 import { instanceInfo, pollInterval } from './instance-info.ts';
 import type { Recovery } from './recover-epoch.ts';
 import { rulesetOf } from './ruleset-of.ts';

@@ -5,7 +5,7 @@ import { refuse } from '../http/problem.ts';
 import type { StreamProtocol } from './channel.ts';
 import { corsHeaders } from './cors.ts';
 import { pollFrame } from './frames.ts';
-import type { LiveRulesets } from './index.ts';
+import type { LiveRulesets } from './live-rulesets.ts';
 import { instanceInfo } from './instance-info.ts';
 import { rulesetOf } from './ruleset-of.ts';
 import type { SdkEnv } from './sdk-env.ts';
