@@ -223,6 +223,23 @@ describe('a connection', () => {
     expect(fetches().length).toBeGreaterThan(before);
   });
 
+  it('does not go back to an epoch that ended while it fetched', async () => {
+    const { platform, store } = start();
+    platform.stream.send('put', one);
+    const replies: ((answer: { status: number; text: string }) => void)[] = [];
+    platform.request = () => new Promise((resolve) => replies.push(resolve));
+    platform.stream.send('heartbeat', heartbeatOf(two));
+    const restored = rulesetPayload(1, [wireFlag('a', 1)], { epoch: 'e2' });
+    platform.stream.send('put', restored);
+    replies[0]?.({ status: 200, text: JSON.stringify(two) });
+    await platform.settle();
+    expect(store.standing).toMatchObject({ epoch: 'e2', revision: 1 });
+    replies[1]?.({ status: 200, text: JSON.stringify(restored) });
+    await platform.settle();
+    expect(store.standing).toMatchObject({ epoch: 'e2', revision: 1 });
+    expect(replies).toHaveLength(2);
+  });
+
   it('lets go while it is paused, and connects at once afterwards, from where it stands', async () => {
     const { platform, connection, problems } = start();
     platform.stream.send('put', one);

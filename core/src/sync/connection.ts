@@ -155,12 +155,17 @@ export function connect(
     fetching = true;
     again = false;
     const begun = era;
+    const epoch = store.standing?.epoch;
     let failure: [string, boolean] | undefined;
     try {
       const { status, text, retryAfterMs = 0 } = await platform.request({ path: RULESET_PATH, etag: known });
       notBefore = now() + retryAfterMs;
-      if (begun === era && !settle(status === 304 ? { changed: [] } : store.take(text)))
-        failure = [answered(status), isRefusal(status)];
+      if (begun === era) {
+        // The stream brought another epoch meanwhile: what was fetched may be of the one before it.
+        if (store.standing?.epoch !== epoch) again = true;
+        else if (!settle(status === 304 ? { changed: [] } : store.take(text)))
+          failure = [answered(status), isRefusal(status)];
+      }
     } catch (error) {
       failure = [`no answer: ${String(error)}`, false];
     }
