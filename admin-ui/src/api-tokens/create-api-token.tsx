@@ -13,6 +13,7 @@ import { Refusal } from '../ui/refusal.tsx';
 import { DEFAULT_EXPIRY, EXPIRIES } from './expiries.ts';
 import type { CreatedApiToken } from './model.ts';
 import { useCreateApiToken, type NewApiToken } from './use-create-api-token.ts';
+import { FormActions } from '../ui/form-actions.tsx';
 
 const schema = z.object({ name: nameField, role: roleField });
 
@@ -79,14 +80,7 @@ function CreateForm({ onCreated, onClose }: CreateFormProps) {
           {...form.getInputProps('expiry')}
         />
         <Refusal error={refusal} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            Create API token
-          </Button>
-        </Group>
+        <FormActions action="Create API token" loading={create.isPending} onCancel={onClose} />
       </Stack>
     </form>
   );

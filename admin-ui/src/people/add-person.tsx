@@ -11,6 +11,7 @@ import { Refusal } from '../ui/refusal.tsx';
 import type { CreatedPerson } from './model.ts';
 import { ROLES, ROLE_WORDS } from './roles.ts';
 import { useAddPerson, type NewPerson } from './use-add-person.ts';
+import { FormActions } from '../ui/form-actions.tsx';
 
 const schema = z.object({ name: nameField, email: z.email('Enter an e-mail address.'), role: roleField });
 
@@ -63,14 +64,7 @@ function AddPersonForm({ onCreated, onClose }: AddPersonFormProps) {
           {...form.getInputProps('role')}
         />
         <Refusal error={refusal} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={add.isPending}>
-            Add person
-          </Button>
-        </Group>
+        <FormActions action="Add person" loading={add.isPending} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -13,6 +13,7 @@ import { Refusal } from '../ui/refusal.tsx';
 import type { CreatedSdkKey } from './model.ts';
 import { SnippetView } from './snippet-view.tsx';
 import { useCreateSdkKey, type NewSdkKey } from './use-create-sdk-key.ts';
+import { FormActions } from '../ui/form-actions.tsx';
 
 const schema = z.object({ name: nameField, kind: z.enum(['server', 'client']) });
 
@@ -86,14 +87,7 @@ function CreateForm({ project, environment, onCreated, onClose }: CreateFormProp
           </Stack>
         </Radio.Group>
         <Refusal error={refusal} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            Create SDK key
-          </Button>
-        </Group>
+        <FormActions action="Create SDK key" loading={create.isPending} onCancel={onClose} />
       </Stack>
     </form>
   );

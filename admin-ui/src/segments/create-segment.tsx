@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import { schemaResolver, useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { Comment } from '../ui/comment.tsx';
 import { focusInvalid } from '../ui/focus-invalid.ts';
 import { Refusal } from '../ui/refusal.tsx';
 import { useCreateSegment } from './use-create-segment.ts';
+import { FormActions } from '../ui/form-actions.tsx';
 
 const schema = z.object({
   key: keyField,
@@ -80,14 +81,7 @@ function CreateSegmentForm({ project, environment, onClose }: FormProps) {
         <Textarea label="Description" autosize minRows={2} {...form.getInputProps('description')} />
         <Comment value={form.values.comment} onChange={(comment) => form.setFieldValue('comment', comment)} />
         <Refusal error={refusal} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            Create segment
-          </Button>
-        </Group>
+        <FormActions action="Create segment" loading={create.isPending} onCancel={onClose} />
       </Stack>
     </form>
   );

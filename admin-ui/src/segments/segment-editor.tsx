@@ -1,4 +1,4 @@
-import { Button, Group, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useBlocker } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -17,6 +17,7 @@ import { KeysField } from './keys-field.tsx';
 import type { Segment } from './model.ts';
 import { SegmentRules } from './segment-rules.tsx';
 import { useSaveSegment } from './use-save-segment.ts';
+import { FormActions } from '../ui/form-actions.tsx';
 
 interface SegmentEditorProps {
   project: string;
@@ -145,14 +146,12 @@ export function SegmentEditor({ project, environment, segment }: SegmentEditorPr
           <>
             <Comment value={comment} onChange={setComment} />
             <Refusal error={isProblem(save.error, 412) ? null : save.error} />
-            <Group justify="flex-end">
-              <Button variant="default" onClick={() => take(segment)}>
-                Discard
-              </Button>
-              <Button type="submit" loading={save.isPending}>
-                Save segment
-              </Button>
-            </Group>
+            <FormActions
+              action="Save segment"
+              loading={save.isPending}
+              cancel="Discard"
+              onCancel={() => take(segment)}
+            />
           </>
         )}
       </Stack>

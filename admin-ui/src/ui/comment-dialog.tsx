@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Modal, Stack } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { Comment } from './comment.tsx';
 import { Refusal } from './refusal.tsx';
+import { FormActions } from './form-actions.tsx';
 
 interface CommentDialogProps {
   opened: boolean;
@@ -32,14 +33,12 @@ export function CommentDialog(props: CommentDialogProps) {
           {children}
           <Comment value={comment} onChange={setComment} />
           <Refusal error={error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" color={danger ? 'red' : 'signal'} loading={loading}>
-              {action}
-            </Button>
-          </Group>
+          <FormActions
+            action={action}
+            color={danger ? 'red' : 'signal'}
+            loading={loading}
+            onCancel={onClose}
+          />
         </Stack>
       </form>
     </Modal>

@@ -13,7 +13,9 @@ import {
   type ContextClient,
   type ExposureCount,
   type MetricCount,
+  type RulesetPayload,
 } from '../sync/index.ts';
+import { patchBetween } from '../sync/patch.ts';
 import { flagOf, segmentOf, withDefaults, type TestFlag, type TestSegment } from './flags.ts';
 import { testPlatform } from './platform.ts';
 
@@ -79,7 +81,7 @@ export function createTestClient(options: TestClientOptions = {}): TestClient {
   const platform = testPlatform();
   let revision = 0;
   /** What the client has been told last; undefined as long as it has no ruleset. */
-  let told: { revision: number; flags: Map<string, Flag>; segments: Map<string, Segment> } | undefined;
+  let told: RulesetPayload | undefined;
 
   const checked = checkOptions(
     {
@@ -97,15 +99,16 @@ export function createTestClient(options: TestClientOptions = {}): TestClient {
 
   /** Tells the client, as a server does: all at first, then what has changed. */
   function tell(): void {
-    const digest = digestOf(flags, segments);
-    const changes = {
-      flags: changed(flags, told?.flags),
-      segments: changed(segments, told?.segments),
-      removed: { flags: gone(flags, told?.flags), segments: gone(segments, told?.segments) },
+    const content = { flags: [...flags.values()], segments: [...segments.values()] };
+    const now = {
+      environment: 'test',
+      epoch: EPOCH,
+      revision,
+      digest: digestOf(flags, segments),
+      ...content,
     };
-    const span = told ? { from: told.revision, to: revision } : { revision };
-    platform.send({ epoch: EPOCH, digest, ...span, ...changes });
-    told = { revision, flags: new Map(flags), segments: new Map(segments) };
+    platform.send(told ? patchBetween(told, now) : now);
+    told = now;
   }
 
   function publish(): void {
@@ -184,14 +187,6 @@ export function createTestClient(options: TestClientOptions = {}): TestClient {
   fill();
   setStatus(options.status ?? 'READY');
   return test;
-}
-
-function changed<T>(now: ReadonlyMap<string, T>, before: ReadonlyMap<string, T> | undefined): T[] {
-  return [...now].flatMap(([key, entry]) => (before?.get(key) === entry ? [] : [entry]));
-}
-
-function gone(now: ReadonlyMap<string, unknown>, before: ReadonlyMap<string, unknown> | undefined): string[] {
-  return [...(before?.keys() ?? [])].filter((key) => !now.has(key));
 }
 
 interface Line {

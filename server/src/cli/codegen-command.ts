@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { flagTypes } from '../codegen/index.ts';
 import { CommandError, EXIT, UsageError, type Command, type Terminal } from './command.ts';
 import { readOptions } from './options.ts';
+import { readText, reasonOf } from './read-text.ts';
 import { get, readServer } from './server.ts';
 
 const HELP = `Usage: signalbox codegen [options]
@@ -78,13 +79,6 @@ async function write(file: string, text: string): Promise<void> {
   });
 }
 
-async function readText(file: string, terminal: Terminal): Promise<string> {
-  if (file === '-') return terminal.read();
-  return readFile(file, 'utf8').catch((error: unknown) => {
-    throw new CommandError(`${file} cannot be read: ${reasonOf(error)}.`);
-  });
-}
-
 function parseRuleset(text: string, source: string): z.output<typeof rulesetSchema> {
   let value: unknown;
   try {
@@ -97,8 +91,4 @@ function parseRuleset(text: string, source: string): z.output<typeof rulesetSche
   throw new CommandError(
     `${source} is no ruleset. Save one with: curl -H "Authorization: Bearer $KEY" URL${RULESET_PATH}`,
   );
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

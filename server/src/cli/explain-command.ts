@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { EvaluationContext, ValueType } from '@signalbox/core/evaluator';
 import { explanationText } from '../explain/index.ts';
 import { EXPLAIN_PATH, sdkExplainedSchema } from '../explain/schema.ts';
-import { CommandError, EXIT, UsageError, type Command, type Terminal } from './command.ts';
+import { EXIT, UsageError, type Command, type Terminal } from './command.ts';
 import { readOptions } from './options.ts';
+import { readText } from './read-text.ts';
 import { post, readServer } from './server.ts';
 
 const HELP = `Usage: signalbox explain FLAG [options]
@@ -67,13 +67,7 @@ async function readContext(
     throw new UsageError('Send one of --context and --context-file.');
   if (text !== undefined) return parseContext(text, '--context');
   if (file === undefined) return {};
-  if (file === '-') return parseContext(await terminal.read(), 'Standard input');
-  const content = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new CommandError(
-      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
-    );
-  });
-  return parseContext(content, file);
+  return parseContext(await readText(file, terminal), file === '-' ? 'Standard input' : file);
 }
 
 function parseContext(text: string, source: string): EvaluationContext {

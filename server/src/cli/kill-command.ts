@@ -1,11 +1,12 @@
 import { killedSchema } from '../flags/schema.ts';
-import { UsageError, type Command } from './command.ts';
+import type { Command } from './command.ts';
 import { readOptions } from './options.ts';
+import { ORDER_OPTIONS, readOrder } from './order.ts';
 import { plain } from './plain.ts';
-import { findProject, flagPath } from './project.ts';
+import { flagPath } from './project.ts';
 import { prove } from './prove.ts';
-import { post, readApi } from './server.ts';
-import { agoWords, readDuration } from './time-words.ts';
+import { post } from './server.ts';
+import { agoWords } from './time-words.ts';
 
 const HELP = `Usage: signalbox kill FLAG --environment ENVIRONMENT [options]
 
@@ -27,18 +28,8 @@ SIGNALBOX_TOKEN must hold an API token with the role operator.
 Exit codes: 0 killed, and confirmed by all SDK instances that are connected, 1 refused or no answer, 2 called wrongly,
 3 killed, but not confirmed by all in time.`;
 
-export const RECEIPT_OPTIONS = {
-  environment: { type: 'string' },
-  project: { type: 'string' },
-  timeout: { type: 'string', default: '30s' },
-  'no-wait': { type: 'boolean', default: false },
-  json: { type: 'boolean', default: false },
-  url: { type: 'string' },
-} as const;
-
 const OPTIONS = {
-  ...RECEIPT_OPTIONS,
-  reason: { type: 'string', default: '' },
+  ...ORDER_OPTIONS,
   incident: { type: 'string' },
 } as const;
 
@@ -46,10 +37,7 @@ export const killCommand: Command = {
   help: HELP,
   async run(args, terminal) {
     const { values, positionals } = readOptions(args, OPTIONS);
-    const { flag, environment } = readTarget(positionals, values.environment);
-    const timeoutMs = readDuration(values.timeout, '--timeout');
-    const api = readApi(values.url, terminal.env);
-    const project = await findProject(api, values.project, terminal);
+    const { api, project, environment, flag, proof } = await readOrder(positionals, values, terminal);
 
     const body = { reason: values.reason, incident: values.incident ?? null };
     const killed = await post(api, `${flagPath(project, flag, environment)}/kill`, body, killedSchema);
@@ -58,26 +46,10 @@ export const killCommand: Command = {
     const now = `everybody gets "${config.offVariant}" (revision ${revision}).`;
     const said =
       changed || !config.killed ? `${what}: ${now}` : `${what} ${beforeWords(config.killed)}: ${now}`;
-    return prove(api, terminal, { project, environment, flag, revision, changed }, said, {
-      runs: 'without it',
-      timeoutMs,
-      wait: !values['no-wait'],
-      json: values.json,
-    });
+    const done = { project, environment, flag, revision, changed };
+    return prove(api, terminal, done, said, { ...proof, runs: 'without it' });
   },
 };
-
-/** Which flag, and where. */
-export function readTarget(
-  [flag, ...more]: readonly string[],
-  environment: string | undefined,
-): { flag: string; environment: string } {
-  if (flag === undefined || more.length > 0) throw new UsageError('Name one flag.');
-  if (environment === undefined || environment === '') {
-    throw new UsageError('Say where with --environment, such as --environment production.');
-  }
-  return { flag, environment };
-}
 
 function beforeWords({ at, by, reason }: { at: number; by: string; reason: string }): string {
   const why = reason === '' ? '' : `, reason "${plain(reason)}"`;

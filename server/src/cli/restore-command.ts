@@ -1,11 +1,10 @@
 import { killedSchema } from '../flags/schema.ts';
 import { CommandError, UsageError, type Command, type Terminal } from './command.ts';
-import { readTarget, RECEIPT_OPTIONS } from './kill-command.ts';
 import { readOptions } from './options.ts';
-import { findProject, flagPath } from './project.ts';
+import { ORDER_OPTIONS, readOrder } from './order.ts';
+import { flagPath } from './project.ts';
 import { prove } from './prove.ts';
-import { post, readApi } from './server.ts';
-import { readDuration } from './time-words.ts';
+import { post } from './server.ts';
 
 const HELP = `Usage: signalbox restore FLAG --environment ENVIRONMENT [options]
 
@@ -28,8 +27,7 @@ Exit codes: 0 restored, and confirmed by all SDK instances that are connected, 1
 3 restored, but not confirmed by all in time.`;
 
 const OPTIONS = {
-  ...RECEIPT_OPTIONS,
-  reason: { type: 'string', default: '' },
+  ...ORDER_OPTIONS,
   yes: { type: 'boolean', default: false },
 } as const;
 
@@ -37,10 +35,7 @@ export const restoreCommand: Command = {
   help: HELP,
   async run(args, terminal) {
     const { values, positionals } = readOptions(args, OPTIONS);
-    const { flag, environment } = readTarget(positionals, values.environment);
-    const timeoutMs = readDuration(values.timeout, '--timeout');
-    const api = readApi(values.url, terminal.env);
-    const project = await findProject(api, values.project, terminal);
+    const { api, project, environment, flag, proof } = await readOrder(positionals, values, terminal);
     if (!values.yes) await demandTyped(terminal, flag, `${project}/${environment}`);
 
     const body = { confirm: flag, comment: values.reason };
@@ -48,12 +43,8 @@ export const restoreCommand: Command = {
     const { changed, revision, config } = restored;
     const now = config.enabled ? 'its rules apply again' : 'it is off, as it was before the kill';
     const said = `${flag} is restored in ${project}/${environment}: ${now} (revision ${revision}).`;
-    return prove(api, terminal, { project, environment, flag, revision, changed }, said, {
-      runs: 'with it',
-      timeoutMs,
-      wait: !values['no-wait'],
-      json: values.json,
-    });
+    const done = { project, environment, flag, revision, changed };
+    return prove(api, terminal, done, said, { ...proof, runs: 'with it' });
   },
 };
 

@@ -1,4 +1,4 @@
-import { Button, Drawer, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Drawer, Select, Stack, TextInput } from '@mantine/core';
 import { schemaResolver, useForm, type UseFormReturnType } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -21,6 +21,7 @@ import { useCreateFlag } from '../use-create-flag.ts';
 import { readSchema } from '../variants/typed-schema.ts';
 import { readVariants } from '../variants/typed.ts';
 import { NewVariants, usualVariants } from './new-variants.tsx';
+import { FormActions } from '../../ui/form-actions.tsx';
 
 const schema = z.extend(definitionSchema, {
   key: keyField,
@@ -104,14 +105,7 @@ function CreateFlagForm({ project, onClose }: Omit<CreateFlagProps, 'opened'>) {
         <DefinitionFields form={form} />
         <Comment value={form.values.comment} onChange={(comment) => form.setFieldValue('comment', comment)} />
         <Refusal error={refusal} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            Create flag
-          </Button>
-        </Group>
+        <FormActions action="Create flag" loading={create.isPending} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Button, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Code, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { EnvironmentName } from '../../environments/environment-name.tsx';
 import { useEnvironments } from '../../environments/use-environments.ts';
@@ -11,6 +11,7 @@ import type { DialogProps } from './kill-dialog.tsx';
 import classes from './kill.module.css';
 import { ReceiptView } from './receipt-view.tsx';
 import { useRestoreFlag } from './use-restore-flag.ts';
+import { FormActions } from '../../ui/form-actions.tsx';
 
 /** On is deliberate: the key is typed. */
 export function RestoreDialog({
@@ -82,14 +83,12 @@ export function RestoreDialog({
             />
             <Comment value={comment} onChange={setComment} />
             <Refusal error={restore.error} />
-            <Group justify="flex-end">
-              <Button variant="default" onClick={onClose}>
-                Cancel
-              </Button>
-              <Button type="submit" loading={restore.isPending} disabled={typed.trim() !== target.flag}>
-                Restore
-              </Button>
-            </Group>
+            <FormActions
+              action="Restore"
+              loading={restore.isPending}
+              disabled={typed.trim() !== target.flag}
+              onCancel={onClose}
+            />
           </Stack>
         </form>
       )}

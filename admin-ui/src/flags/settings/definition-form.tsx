@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { schemaResolver, useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useEffect, useState } from 'react';
@@ -19,6 +19,7 @@ import {
 } from './definition-fields.tsx';
 import { MetadataFields } from './metadata-fields.tsx';
 import { atRows, readMetadata, rowsOf, type MetadataRow } from './metadata-rows.ts';
+import { FormActions } from '../../ui/form-actions.tsx';
 
 interface Settings extends Definition {
   metadata: MetadataRow[];
@@ -92,14 +93,12 @@ export function DefinitionForm({ project, flag }: { project: string; flag: Flag 
           <>
             <Comment value={comment} onChange={setComment} />
             <Refusal error={refusal} />
-            <Group justify="flex-end">
-              <Button variant="default" onClick={() => take(flag)}>
-                Discard
-              </Button>
-              <Button type="submit" loading={update.isPending}>
-                Save settings
-              </Button>
-            </Group>
+            <FormActions
+              action="Save settings"
+              loading={update.isPending}
+              cancel="Discard"
+              onCancel={() => take(flag)}
+            />
           </>
         )}
       </Stack>

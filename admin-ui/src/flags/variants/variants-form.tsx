@@ -22,6 +22,7 @@ import { readSchema, showSchema } from './typed-schema.ts';
 import { emptyVariant, readVariants, showVariants, type TypedVariant } from './typed.ts';
 import { VariantValue } from './variant-value.tsx';
 import classes from './variants.module.css';
+import { FormActions } from '../../ui/form-actions.tsx';
 
 export function VariantsForm({ project, flag }: { project: string; flag: Flag }) {
   /** What the edits were made from. */
@@ -104,14 +105,13 @@ export function VariantsForm({ project, flag }: { project: string; flag: Flag })
           <>
             <Comment value={comment} onChange={setComment} />
             <Refusal error={isShown ? null : update.error} />
-            <Group justify="flex-end">
-              <Button variant="default" onClick={() => take(flag)}>
-                Discard
-              </Button>
-              <Button type="submit" loading={update.isPending} disabled={unreadable}>
-                Save variants
-              </Button>
-            </Group>
+            <FormActions
+              action="Save variants"
+              loading={update.isPending}
+              disabled={unreadable}
+              cancel="Discard"
+              onCancel={() => take(flag)}
+            />
           </>
         )}
       </Stack>
