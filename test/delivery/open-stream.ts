@@ -55,13 +55,29 @@ export async function openStream(
 }
 
 function readStream(response: http.IncomingMessage): RawStream {
-  let text = '';
-  let taken = 0;
+  const chunks: string[] = [];
+  /** What has come of the frame that is not whole yet, in parts: putting them together each time would take for ever. */
+  let parts: string[] = [];
+  const frames: string[] = [];
   let wake = (): void => undefined;
   let over = false;
+
+  function take(chunk: string): void {
+    const last = parts.at(-1) ?? '';
+    // The end of a frame may be cut in two.
+    if (!(last.slice(-1) + chunk).includes('\n\n')) {
+      parts.push(chunk);
+      return;
+    }
+    const whole = [...parts, chunk].join('').split('\n\n');
+    parts = [whole.pop() ?? ''];
+    frames.push(...whole.filter((frame) => frame.includes('data: ')));
+  }
+
   response.setEncoding('utf8');
   response.on('data', (chunk: string) => {
-    text += chunk;
+    chunks.push(chunk);
+    take(chunk);
     wake();
   });
   // A stream that is cut ends with an error; how it ends is all the same here.
@@ -73,20 +89,17 @@ function readStream(response: http.IncomingMessage): RawStream {
 
   async function nextFrame(): Promise<string> {
     for (;;) {
-      const end = text.indexOf('\n\n', taken);
-      if (end >= 0) {
-        const frame = text.slice(taken, end);
-        taken = end + 2;
-        if (frame.includes('data: ')) return frame;
-      } else if (over) throw new Error('The stream ended');
-      else await new Promise<void>((resolve) => (wake = resolve));
+      const frame = frames.shift();
+      if (frame !== undefined) return frame;
+      if (over) throw new Error('The stream ended');
+      await new Promise<void>((resolve) => (wake = resolve));
     }
   }
 
   return {
     status: response.statusCode ?? 0,
     headers: response.headers,
-    text: () => text,
+    text: () => chunks.join(''),
     next: async () => parseEvent(await nextFrame()),
     nextFrame,
     pause: () => void response.pause(),
