@@ -15,6 +15,7 @@ export function watchPage({
   const HIDDEN_MS = 60_000;
   const MOMENTS = ['visibilitychange', 'pagehide', 'pageshow', 'focus', 'online'];
 
+  const watching = new AbortController();
   let paused = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -37,10 +38,10 @@ export function watchPage({
     }
   }
 
-  for (const moment of MOMENTS) globalThis.addEventListener?.(moment, onMoment);
+  for (const moment of MOMENTS) globalThis.addEventListener?.(moment, onMoment, watching);
   onMoment({ type: 'opened' }); // in the background, maybe
   return () => {
     clearTimeout(timer);
-    for (const moment of MOMENTS) globalThis.removeEventListener?.(moment, onMoment);
+    watching.abort();
   };
 }

@@ -7,8 +7,8 @@ import { VERSION } from './version.ts';
 export function browserPlatform(options: CheckedOptions): Platform {
   /** Pages are many, and nobody watches them one by one: they may come back more slowly. */
   const MAX_BACKOFF_MS = 60_000;
-  /** The longest that setTimeout can wait; anything above would fire at once. */
-  const MAX_TIMER_MS = 2_147_483_647;
+  /** Three weeks. Above 2^31 ms, setTimeout would fire at once. */
+  const MAX_TIMER_MS = 2e9;
   const TIMEOUT_MS = 10_000;
   /** Browsers let a page that is being left send no more than 64 KiB. */
   const MAX_KEEPALIVE_LENGTH = 60_000;
@@ -47,7 +47,7 @@ export function browserPlatform(options: CheckedOptions): Platform {
       return () => source.close();
     } catch {
       // No EventSource here, or not an address. Reported later, and not from within this call.
-      return setTimer(() => onEnd(), 0);
+      return setTimer(onEnd, 0);
     }
   };
 

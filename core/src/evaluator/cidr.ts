@@ -29,7 +29,7 @@ export function addressBits(text: string): string | undefined {
 }
 
 function groupsOf(side = ''): string[] {
-  return side === '' ? [] : side.split(':');
+  return side ? side.split(':') : [];
 }
 
 /** Two hexadecimal digits, or what is none. No leading zeros: some readers take them for octal. */

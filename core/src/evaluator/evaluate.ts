@@ -1,9 +1,7 @@
 import { resolveFlag, type CompiledFlag } from './flag.ts';
 import type { EvaluationContext, EvaluationDetails, JsonValue, ValueType } from './model.ts';
-import { describe, failed, type Outcome } from './outcome.ts';
+import { describe, failed, NOTHING, type Outcome } from './outcome.ts';
 import type { CompiledRuleset } from './ruleset.ts';
-
-const NO_CONTEXT: EvaluationContext = Object.freeze({});
 
 /**
  * Asks one flag and counts the exposure. Never throws: a context that cannot be read gives INVALID_CONTEXT.
@@ -30,15 +28,12 @@ export function answer(
 ): Outcome {
   const flag = ruleset.flags.get(key);
   if (!flag) {
-    return failed(
-      'FLAG_NOT_FOUND',
-      `There is no flag ${typeof key === 'string' ? `"${key}"` : 'of that key'}.`,
-    );
+    return failed('FLAG_NOT_FOUND', `There is no flag "${describe(key)}".`);
   }
   if (type !== undefined && flag.valueType !== type) {
     return failed('TYPE_MISMATCH', `Flag "${key}" is no ${type} flag.`);
   }
-  return flag.fixed ?? resolveSafely(flag, ruleset, context ?? NO_CONTEXT, false);
+  return flag.fixed ?? resolveSafely(flag, ruleset, context ?? NOTHING, false);
 }
 
 function resolveSafely(

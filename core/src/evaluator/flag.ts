@@ -100,7 +100,7 @@ function always(otherwise: Outcome): Plan {
 /** @throws {Error} when the flag cannot be understood. */
 function makePlan({ source: flag, outcomes }: CompiledFlag, ruleset: CompiledRuleset): Plan {
   const { key, salt, offVariant } = flag;
-  const plainly = outcomeMaker(flag, outcomes, {});
+  const plainly = outcomeMaker(flag, outcomes);
   const disabled = plainly(offVariant, 'DISABLED');
   if (flag.killed === true || !flag.enabled) return always(disabled);
 
@@ -129,14 +129,13 @@ function makePlan({ source: flag, outcomes }: CompiledFlag, ruleset: CompiledRul
   return { prerequisites, rules, fallthrough, otherwise: plainly(offVariant, 'SPLIT') };
 }
 
-function outcomeMaker(flag: Flag, outcomes: Outcome[], more: FlagMetadata): OutcomeOf {
+function outcomeMaker(flag: Flag, outcomes: Outcome[], more?: FlagMetadata): OutcomeOf {
   const metadata = Object.freeze({ ...flag.metadata, ...more });
   return (variant, reason) => {
-    const found = flag.variants.find(({ name }) => name === variant);
-    if (!found || typeof variant !== 'string') throw new Error(`it has no variant "${variant}"`);
-    const { value } = found;
-    if (!fits(value, flag.valueType)) throw new Error(`variant "${variant}" is no ${flag.valueType}`);
-    const outcome = { value: deepFreeze(value), variant, reason, metadata, count: 0 };
+    const { valueType } = flag;
+    const found = flag.variants.find(({ name, value }) => name === variant && fits(value, valueType));
+    if (!found || typeof variant !== 'string') throw new Error(`it has no ${valueType} variant "${variant}"`);
+    const outcome = { value: deepFreeze(found.value), variant, reason, metadata, count: 0 };
     outcomes.push(outcome);
     return outcome;
   };
@@ -149,9 +148,6 @@ export function fits(value: unknown, type: ValueType): boolean {
 
 /** Answers share their JSON values, so nobody may change them. */
 function deepFreeze(value: JsonValue): JsonValue {
-  if (isRecord(value) && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const part of Object.values(value)) deepFreeze(part);
-  }
+  if (isRecord(value) && !Object.isFrozen(value)) Object.values(Object.freeze(value)).forEach(deepFreeze);
   return value;
 }

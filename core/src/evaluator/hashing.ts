@@ -26,6 +26,6 @@ const HASHINGS: Record<Hashing, (salt: string) => Buckets> = {
 
 /** @throws {Error} when the hashing is unknown or the salt is not for it. */
 export function bucketsOf(hashing: Hashing, salt: string): Buckets {
-  if (!Object.hasOwn(HASHINGS, hashing)) throw new Error(`it is hashed by an unknown way, "${hashing}"`);
+  if (!Object.hasOwn(HASHINGS, hashing)) throw new Error(`unknown hashing "${hashing}"`);
   return HASHINGS[hashing](salt);
 }

@@ -16,13 +16,14 @@ export interface Outcome {
   count: number;
 }
 
-const NO_METADATA: FlagMetadata = Object.freeze({});
+/** No metadata, and no context. */
+export const NOTHING = Object.freeze({});
 
 export function failed(errorCode: ErrorCode, errorMessage: string): Outcome {
-  return { reason: 'ERROR', errorCode, errorMessage, metadata: NO_METADATA, count: 0 };
+  return { reason: 'ERROR', errorCode, errorMessage, metadata: NOTHING, count: 0 };
 }
 
-/** What was thrown, in words; even an error whose message throws does not throw here. */
+/** What was thrown, or given, in words; even an error whose message throws does not throw here. */
 export function describe(error: unknown): string {
   try {
     return error instanceof Error ? error.message : String(error);

@@ -14,12 +14,12 @@ export const EMPTY_RULESET: CompiledRuleset = { flags: new Map(), segments: new 
 
 /** What changes between two rulesets: whole flags and segments, and the keys of those that went. */
 export interface RulesetChange extends Ruleset {
-  removed: { flags: readonly string[]; segments: readonly string[] };
+  removed?: { flags: readonly string[]; segments: readonly string[] } | undefined;
 }
 
 /** Makes a ruleset ready to answer. */
 export function compileRuleset(ruleset: Ruleset): CompiledRuleset {
-  return changeRuleset(EMPTY_RULESET, { ...ruleset, removed: { flags: [], segments: [] } });
+  return changeRuleset(EMPTY_RULESET, ruleset);
 }
 
 /** Applies a change. What asks for a changed segment, or needs a changed flag, is compiled anew too. */
@@ -28,14 +28,14 @@ export function changeRuleset(base: CompiledRuleset, change: RulesetChange): Com
   const [segments, changed] = renew(
     base.segments,
     change.segments,
-    removed.segments,
+    removed?.segments,
     compileSegment,
     (source, among) => segmentsIn(source).some((key) => among.has(key)),
   );
   const [flags] = renew(
     base.flags,
     change.flags,
-    removed.flags,
+    removed?.flags,
     compileFlag,
     (source, among) =>
       prerequisiteKeysOf(source).some((key) => among.has(key)) ||
@@ -52,7 +52,7 @@ export function changeRuleset(base: CompiledRuleset, change: RulesetChange): Com
 function renew<Source extends { key: string }, Entry extends { source: Source }>(
   base: ReadonlyMap<string, Entry>,
   sources: readonly Source[],
-  removed: readonly string[],
+  removed: readonly string[] = [],
   compile: (source: Source) => Entry,
   uses: (source: Source, changed: ReadonlySet<string>) => boolean,
 ): [entries: ReadonlyMap<string, Entry>, changed: ReadonlySet<string>] {

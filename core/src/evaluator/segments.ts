@@ -11,7 +11,8 @@ export interface CompiledSegment {
 }
 
 export function compileSegment(source: Segment): CompiledSegment {
-  return { key: source.key, version: source.version, source, plan: undefined };
+  const { key, version } = source;
+  return { key, version, source, plan: undefined };
 }
 
 /**

@@ -38,7 +38,7 @@ export function compileServe(
     limit: (limit += part.weight),
     outcome: outcomeOf(part.variant, single ? whole : 'SPLIT'),
   }));
-  if (limit !== WHOLE) throw new Error(`the weights of a split sum to ${limit}, not ${WHOLE}`);
+  if (limit !== WHOLE) throw new Error(`the weights sum to ${limit}, not ${WHOLE}`);
   return {
     whole: single ? parts[0]?.outcome : undefined,
     share,

@@ -118,7 +118,7 @@ export function createFlagClient(options: CheckedOptions, platform: Platform): I
     stopSaving();
     stopSaving = undefined;
     const text = seal(store.toText());
-    cache.save(text.length <= cache.maxLength ? text : '');
+    cache.save(text.length > cache.maxLength ? '' : text);
   }
 
   function valueOf<K extends ValueType>(type: K) {
@@ -240,8 +240,8 @@ export function createFlagClient(options: CheckedOptions, platform: Platform): I
   function takeCached(): void {
     const sealed = cache?.load();
     if (!cache || !sealed) return;
-    const text = sealed.length > cache.maxLength ? undefined : unseal(sealed);
-    if (!text || !store.take(text).changed) warn('Signalbox: the cached ruleset cannot be read');
+    if (sealed.length > cache.maxLength || !store.take(unseal(sealed)).changed)
+      warn('Signalbox: the cached ruleset cannot be read');
   }
 
   /** Connects, unless there is nothing to connect to. */

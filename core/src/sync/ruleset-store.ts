@@ -43,7 +43,7 @@ export function createRulesetStore(onReplace: () => void): RulesetStore {
   const store: RulesetStore = { ruleset: EMPTY_RULESET, standing: undefined, take, toText };
 
   /** Keys of the flags that may answer differently; undefined when the message does not lead on from here. */
-  function adopt({ epoch, from, to, revision = to, digest, flags, segments, removed }: Message) {
+  function adopt({ epoch, from, to = -1, revision = to, digest, flags, segments, removed }: Message) {
     // What is no position would neither be found by the server nor ever be passed by a newer one.
     if (!epoch || !isRevision(revision) || !digest) return undefined;
     const at = store.standing?.epoch === epoch ? store.standing.revision : -1;
@@ -56,15 +56,15 @@ export function createRulesetStore(onReplace: () => void): RulesetStore {
     }
     if (!flags || !segments || (from ?? at) > at) return undefined;
     const base = from === undefined ? EMPTY_RULESET : store.ruleset;
-    const changed = changeRuleset(base, { flags, segments, removed: removed ?? { flags: [], segments: [] } });
+    const changed = changeRuleset(base, { flags, segments, removed });
     if (digestOf(changed.flags, changed.segments) !== digest) return undefined;
     onReplace();
     const before = store.ruleset.flags;
     const keys = [...new Set([...before.keys(), ...changed.flags.keys()])];
     store.ruleset = changed;
     store.standing = next;
-    // A whole ruleset has nothing in common with the one before.
-    return from === undefined ? keys : keys.filter((key) => before.get(key) !== changed.flags.get(key));
+    // Of a whole ruleset all: it shares nothing with the one before.
+    return keys.filter((key) => before.get(key) !== changed.flags.get(key));
   }
 
   function take(text: string): Taken {
@@ -85,8 +85,8 @@ export function createRulesetStore(onReplace: () => void): RulesetStore {
 }
 
 /** As parsePosition reads it. */
-function isRevision(revision: number | undefined): revision is number {
-  return Number.isInteger(revision) && Number(revision) >= 0 && Number(revision) < 1e15;
+function isRevision(revision: number): boolean {
+  return Number.isInteger(revision) && revision >= 0 && revision < 1e15;
 }
 
 function sources<T>(entries: ReadonlyMap<string, { source: T }>): T[] {

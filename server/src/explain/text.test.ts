@@ -174,7 +174,7 @@ describe('an explanation in words', () => {
     ]);
     expect(lines([flag({ fallthrough: { variant: 'blue' } })])).toEqual([
       "new-checkout: the application's default (ERROR, PARSE_ERROR)",
-      '  ✗ Flag "new-checkout" cannot be read: it has no variant "blue".',
+      '  ✗ Flag "new-checkout" cannot be read: it has no boolean variant "blue".',
     ]);
   });
 });
