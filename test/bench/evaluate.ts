@@ -26,7 +26,7 @@ interface Row {
   ready?: number;
 }
 
-const COLD_STARTS = 7;
+const COLD_STARTS = 11;
 /** Which workloads each floor is beneath. */
 const BENEATH: Record<string, string[]> = {
   'look-up': ['W1', 'W5'],
@@ -35,7 +35,7 @@ const BENEATH: Record<string, string[]> = {
 };
 
 /** What a worker found out: which of these depends on the mode. */
-type Finding = Timing & { bytes: number; ready: number; parse: number };
+type Finding = Timing & { bytes: number; cold: number };
 
 function work(subject: string, mode: string, workload = ''): Finding {
   const worker = join(import.meta.dirname, 'evaluate/worker.ts');
@@ -61,11 +61,17 @@ function measure(subject: string, workloads: string[]): Row {
 }
 
 function measureReady(subject: string): number {
-  const ratios = Array.from({ length: COLD_STARTS }, () => {
-    const { ready, parse } = work(subject, 'ready');
-    return ready / parse;
-  });
-  return ratios.toSorted((a, b) => a - b)[Math.floor(COLD_STARTS / 2)] ?? 0;
+  const ready: number[] = [];
+  const parse: number[] = [];
+  for (let i = 0; i < COLD_STARTS; i++) {
+    parse.push(work(subject, 'parse').cold);
+    ready.push(work(subject, 'ready').cold);
+  }
+  return median(ready) / median(parse);
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 export function run(args: string[]): void {

@@ -57,9 +57,12 @@ function renew<Source extends { key: string }, Entry extends { source: Source }>
   uses: (source: Source, changed: ReadonlySet<string>) => boolean,
 ): [entries: ReadonlyMap<string, Entry>, changed: ReadonlySet<string>] {
   const entries = new Map(base);
+  const changed = new Set(removed);
   for (const key of removed) entries.delete(key);
-  for (const source of sources) entries.set(source.key, compile(source));
-  const changed = new Set([...removed, ...sources.map(({ key }) => key)]);
+  for (const source of sources) {
+    changed.add(source.key);
+    entries.set(source.key, compile(source));
+  }
   for (let size = -1; base.size > 0 && size < changed.size;) {
     size = changed.size;
     for (const [key, { source }] of base) {

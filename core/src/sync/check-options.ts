@@ -57,9 +57,14 @@ export function checkOptions(
   };
 }
 
-/** Without control characters and halves of surrogate pairs, which may not stand in an address. Empty without any. */
+/** Without control and format characters and halves of surrogate pairs, which may not stand in an address. */
 function text(value: unknown, length: number): string {
-  return typeof value === 'string' ? value.slice(0, length).replace(/\p{C}/gu, ' ').trim() : '';
+  return typeof value === 'string'
+    ? value
+        .slice(0, length)
+        .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, ' ')
+        .trim()
+    : '';
 }
 
 function duration(value: unknown, otherwise: number, least: number): number {

@@ -60,11 +60,13 @@ export function createRulesetStore(onReplace: () => void): RulesetStore {
     if (digestOf(changed.flags, changed.segments) !== digest) return undefined;
     onReplace();
     const before = store.ruleset.flags;
-    const keys = [...new Set([...before.keys(), ...changed.flags.keys()])];
     store.ruleset = changed;
     store.standing = next;
     // Of a whole ruleset all: it shares nothing with the one before.
-    return keys.filter((key) => before.get(key) !== changed.flags.get(key));
+    return [
+      ...[...changed.flags.keys()].filter((key) => before.get(key) !== changed.flags.get(key)),
+      ...[...before.keys()].filter((key) => !changed.flags.has(key)),
+    ];
   }
 
   function take(text: string): Taken {
