@@ -26,6 +26,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Properties are tried on thousands of inputs, beside whatever else keeps the cores busy.
+          testTimeout: 30_000,
           include: [
             '{core,server,sdk-node,sdk-browser,admin-ui,demo}/src/**/*.test.ts',
             'test/boundaries.test.ts',

@@ -9,7 +9,8 @@ export function browserPlatform(options: CheckedOptions): Platform {
   const MAX_BACKOFF_MS = 60_000;
   /** Three weeks. Above 2^31 ms, setTimeout would fire at once. */
   const MAX_TIMER_MS = 2e9;
-  const TIMEOUT_MS = 10_000;
+  /** With the whole answer: a big ruleset may have a slow way. */
+  const TIMEOUT_MS = 30_000;
   /** Browsers let a page that is being left send no more than 64 KiB. */
   const MAX_KEEPALIVE_LENGTH = 60_000;
 

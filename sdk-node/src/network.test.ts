@@ -1,9 +1,10 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { checkOptions } from '@signalbox/core/sync';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createClient, type Client } from './index.ts';
 import { nodePlatform } from './platform.ts';
 
@@ -151,3 +152,54 @@ test('a stream that is cut in the middle of an event changes nothing', async () 
   await vi.waitFor(() => expect(streams).toBeGreaterThan(1), { timeout: 10_000 });
   expect(client.stats()).toMatchObject({ status: 'READY', revision: 1 });
 }, 20_000);
+
+describe('the time that an answer may take', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  /** Asks a server that answers nothing by itself. */
+  async function ask() {
+    let taken: (response: ServerResponse) => void;
+    const asked = new Promise<ServerResponse>((resolve) => (taken = resolve));
+    const url = await serve((_request, response) => taken(response));
+    const options = checkOptions({ url, sdkKey: 'sbx_server_secret' }, () => undefined, Date.now);
+    const answer = nodePlatform(options, false).request({ path: '/sdk/v1/ruleset' });
+    answer.catch(() => undefined);
+    return { answer, response: await asked };
+  }
+
+  /** Sends the beginning of an answer, and waits until it is there. */
+  async function begin(response: ServerResponse): Promise<void> {
+    const arrived = new Promise<void>((resolve) => {
+      const channel = 'http.client.response.finish';
+      const onArrival = (): void => {
+        unsubscribe(channel, onArrival);
+        setImmediate(resolve);
+      };
+      subscribe(channel, onArrival);
+    });
+    response.write('{"epoch":');
+    await arrived;
+  }
+
+  test('is ten seconds until it begins', async () => {
+    const { answer } = await ask();
+    await vi.advanceTimersByTimeAsync(10_000);
+    await expect(answer).rejects.toThrow('no answer in time');
+  });
+
+  test('is longer once it has begun: a big ruleset may have a slow way', async () => {
+    const { answer, response } = await ask();
+    await begin(response);
+    await vi.advanceTimersByTimeAsync(60_000);
+    response.end('"e1"}');
+    expect(await answer).toMatchObject({ status: 200, text: '{"epoch":"e1"}' });
+  });
+
+  test('has an end then, too', async () => {
+    const { answer, response } = await ask();
+    await begin(response);
+    await vi.advanceTimersByTimeAsync(120_000);
+    await expect(answer).rejects.toThrow('no answer in time');
+  });
+});

@@ -8,7 +8,9 @@ import { VERSION } from './version.ts';
 const MAX_BACKOFF_MS = 30_000;
 /** The longest that setTimeout can wait; anything above would fire at once. */
 const MAX_TIMER_MS = 2_147_483_647;
-const TIMEOUT_MS = 10_000;
+const ANSWER_TIMEOUT_MS = 10_000;
+/** From then on: a big ruleset may have a slow way. */
+const BODY_TIMEOUT_MS = 120_000;
 
 /**
  * Node's clock and network, none of which keeps the process alive.
@@ -40,7 +42,8 @@ export function nodePlatform(options: CheckedOptions, isPublic: boolean): Platfo
       const introduction =
         path === RULESET_PATH && !isPublic ? { ...self, poll: String(options.pollIntervalMs) } : {};
       const timeout = new AbortController();
-      const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS).unref();
+      const end = (): void => timeout.abort();
+      let timer = setTimeout(end, ANSWER_TIMEOUT_MS).unref();
       try {
         const response = await sendRequest({
           method: body === undefined ? 'GET' : 'POST',
@@ -55,6 +58,8 @@ export function nodePlatform(options: CheckedOptions, isPublic: boolean): Platfo
           body,
           signal: timeout.signal,
         });
+        clearTimeout(timer);
+        timer = setTimeout(end, BODY_TIMEOUT_MS).unref();
         const { statusCode: status = 0, headers } = response;
         return {
           status,
@@ -62,9 +67,7 @@ export function nodePlatform(options: CheckedOptions, isPublic: boolean): Platfo
           retryAfterMs: retryAfterMs(headers['retry-after'], Date.now()),
         };
       } catch (error) {
-        throw timeout.signal.aborted
-          ? new Error(`no answer within ${TIMEOUT_MS} ms`, { cause: error })
-          : error;
+        throw timeout.signal.aborted ? new Error('no answer in time', { cause: error }) : error;
       } finally {
         clearTimeout(timer);
       }

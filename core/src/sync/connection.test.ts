@@ -1,29 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { backoffMs } from './backoff.ts';
-import { connect } from './connection.ts';
-import { FakePlatform } from './fake-platform.ts';
+import { startConnection } from './fake-connection.ts';
 import { heartbeatOf, patchBetween, rulesetPayload, wireFlag } from './fixtures.ts';
-import { createRulesetStore } from './ruleset-store.ts';
 
 const one = rulesetPayload(1, [wireFlag('a', 1)]);
 const two = rulesetPayload(2, [wireFlag('a', 2, false)]);
 const three = rulesetPayload(3, [wireFlag('a', 3)]);
 
-function start() {
-  const platform = new FakePlatform();
-  const store = createRulesetStore(() => undefined);
-  const problems: string[] = [];
-  const connection = connect(platform, store, 30_000, {
-    onAlive: () => undefined,
-    onFailed: (problem) => problems.push(problem),
-  });
-  const fetches = () => platform.requests.filter(({ path }) => path === '/sdk/v1/ruleset');
-  return { platform, store, connection, problems, fetches };
-}
-
 describe('a connection', () => {
   it('opens a new stream from where it stands after one ended', async () => {
-    const { platform } = start();
+    const { platform } = startConnection();
     platform.stream.send('put', one);
     platform.stream.end();
     await platform.advance(1_000);
@@ -32,7 +18,7 @@ describe('a connection', () => {
   });
 
   it('gives up on a stream that is silent for two and a half heartbeats', async () => {
-    const { platform } = start();
+    const { platform } = startConnection();
     const { stream } = platform;
     stream.send('put', one);
     stream.send('heartbeat', { ...heartbeatOf(one), intervalMs: 4_000 });
@@ -45,7 +31,7 @@ describe('a connection', () => {
   });
 
   it('follows the interval of a heartbeat also when it shows that something is missing', async () => {
-    const { platform } = start();
+    const { platform } = startConnection();
     platform.answer = () => ({ status: 200, body: two });
     platform.stream.send('put', one);
     const { stream } = platform;
@@ -57,7 +43,7 @@ describe('a connection', () => {
   });
 
   it('takes any event as a sign of life', async () => {
-    const { platform } = start();
+    const { platform } = startConnection();
     platform.stream.send('put', one);
     await platform.advance(30_000);
     platform.stream.send('patch', patchBetween(one, two));
@@ -66,7 +52,7 @@ describe('a connection', () => {
   });
 
   it('hears nothing more from a stream that it gave up', async () => {
-    const { platform, store } = start();
+    const { platform, store } = startConnection();
     const old = platform.stream;
     old.send('put', one);
     old.end();
@@ -75,7 +61,7 @@ describe('a connection', () => {
   });
 
   it('fetches the whole ruleset when a patch does not lead on, and when a heartbeat names another digest', async () => {
-    const { platform, store, fetches } = start();
+    const { platform, store, fetches } = startConnection();
     platform.answer = () => ({ status: 200, body: three });
     platform.stream.send('put', one);
     platform.stream.send('patch', patchBetween(two, three));
@@ -93,7 +79,7 @@ describe('a connection', () => {
   });
 
   it('fetches again when a change came in that the answer may be too old for', async () => {
-    const { platform, store, fetches } = start();
+    const { platform, store, fetches } = startConnection();
     const newest = rulesetPayload(4, [wireFlag('a', 4)]);
     platform.answer = () => {
       if (fetches().length > 1) return { status: 200, body: newest };
@@ -109,7 +95,7 @@ describe('a connection', () => {
   it.each(['', '{', 'null', '[]', '{"epoch":1}', '{"epoch":"e1","revision":-1}', '\u0000'])(
     'keeps the last good ruleset when the server sends %j',
     async (garbage) => {
-      const { platform, store } = start();
+      const { platform, store } = startConnection();
       platform.stream.send('put', one);
       for (const name of ['put', 'patch', 'heartbeat']) platform.stream.send(name, garbage);
       await platform.settle();
@@ -120,7 +106,7 @@ describe('a connection', () => {
   );
 
   it('polls after three failed streams in a row, and stops when a stream lives again', async () => {
-    const { platform, store, fetches } = start();
+    const { platform, store, fetches } = startConnection();
     platform.answer = () => ({ status: 200, body: one });
     for (let i = 0; i < 3; i++) {
       platform.stream.end(503);
@@ -139,7 +125,7 @@ describe('a connection', () => {
   });
 
   it('fetches its first ruleset at once when a stream does not come through', async () => {
-    const { platform, store, fetches } = start();
+    const { platform, store, fetches } = startConnection();
     platform.answer = () => ({ status: 200, body: one });
     platform.stream.end();
     await platform.settle();
@@ -152,14 +138,14 @@ describe('a connection', () => {
   });
 
   it('does not ask a server again that has just said no', async () => {
-    const { platform, fetches } = start();
+    const { platform, fetches } = startConnection();
     platform.stream.end(503);
     await platform.settle();
     expect(fetches()).toHaveLength(0);
   });
 
   it('asks with its ETag when polling', async () => {
-    const { platform, fetches } = start();
+    const { platform, fetches } = startConnection();
     platform.stream.send('put', one);
     platform.answer = () => ({ status: 304 });
     for (let i = 0; i < 4; i++) {
@@ -170,7 +156,7 @@ describe('a connection', () => {
   });
 
   it('waits as long as the server asks', async () => {
-    const { platform } = start();
+    const { platform } = startConnection();
     platform.stream.end(503, 120_000);
     await platform.advance(119_000);
     expect(platform.streams).toHaveLength(1);
@@ -179,7 +165,7 @@ describe('a connection', () => {
   });
 
   it('asks again no sooner than the server wants it to', async () => {
-    const { platform, fetches } = start();
+    const { platform, fetches } = startConnection();
     platform.answer = () => ({ status: 503, retryAfterMs: 300_000 });
     for (let i = 0; i < 5; i++) {
       platform.stream.end();
@@ -191,7 +177,7 @@ describe('a connection', () => {
   });
 
   it('polls when the server has no room for its stream, and tries to stream again later', async () => {
-    const { platform, store, connection, fetches } = start();
+    const { platform, store, connection, fetches } = startConnection();
     platform.answer = () => ({ status: 200, body: two });
     platform.stream.send('heartbeat', { ...heartbeatOf(one), pollMs: 20_000 });
     const { stream } = platform;
@@ -213,7 +199,7 @@ describe('a connection', () => {
   });
 
   it('goes on polling while it tries in vain to stream again', async () => {
-    const { platform, fetches } = start();
+    const { platform, fetches } = startConnection();
     platform.answer = () => ({ status: 304 });
     platform.stream.send('heartbeat', { ...heartbeatOf(one), pollMs: 20_000 });
     await platform.advance(200_000);
@@ -224,7 +210,7 @@ describe('a connection', () => {
   });
 
   it('does not go back to an epoch that ended while it fetched', async () => {
-    const { platform, store } = start();
+    const { platform, store } = startConnection();
     platform.stream.send('put', one);
     const replies: ((answer: { status: number; text: string }) => void)[] = [];
     platform.request = () => new Promise((resolve) => replies.push(resolve));
@@ -241,7 +227,7 @@ describe('a connection', () => {
   });
 
   it('lets go while it is paused, and connects at once afterwards, from where it stands', async () => {
-    const { platform, connection, problems } = start();
+    const { platform, connection, problems } = startConnection();
     platform.stream.send('put', one);
     const { stream } = platform;
     connection.pause();
@@ -255,7 +241,7 @@ describe('a connection', () => {
   });
 
   it('passes over an answer that comes after it let go', async () => {
-    const { platform, connection, store, problems } = start();
+    const { platform, connection, store, problems } = startConnection();
     let reply: (answer: { status: number; text: string }) => void = () => undefined;
     platform.request = () => new Promise((resolve) => (reply = resolve));
     platform.stream.end();
@@ -267,7 +253,7 @@ describe('a connection', () => {
   });
 
   it('does nothing any more once it is closed', async () => {
-    const { platform, connection } = start();
+    const { platform, connection } = startConnection();
     platform.stream.end();
     connection.close();
     await platform.advance(600_000);

@@ -57,6 +57,8 @@ export function connect(
   let again = false;
   /** The server asked not to be asked before. */
   let notBefore = 0;
+  /** Nor before this, because it refused the key: until a stream shows that it does not. */
+  let refusedUntil = 0;
   /** Counts up when it lets go: what comes late belongs to another time. */
   let era = 0;
   let dropStream: () => void;
@@ -64,6 +66,11 @@ export function connect(
   let stopPolling: (() => void) | undefined;
 
   function open(): void {
+    const early = earlyMs();
+    if (early > 0) {
+      stopReconnecting = setTimer(open, early + random() * FIRST_BACKOFF_MS);
+      return;
+    }
     const openedAt = now();
     let over = false;
     let stopWatchdog: (() => void) | undefined;
@@ -72,6 +79,7 @@ export function connect(
       if (over) return;
       const taken = store.take(data);
       streaming = true;
+      refusedUntil = 0;
       endPolling();
       const intervalMs = sensible(taken.intervalMs);
       if (intervalMs) watchdogMs = Math.max(1_000, intervalMs * 2.5);
@@ -85,10 +93,8 @@ export function connect(
     function onEnd(status?: number, retryAfterMs = 0): void {
       if (over) return;
       dropStream();
-      const refused = isRefusal(status);
-      const wait = refused
-        ? random() * REFUSED_RETRY_MS
-        : backoffMs(failures, FIRST_BACKOFF_MS, platform.maxBackoffMs, random);
+      const refused = noteRefusal(status);
+      const wait = backoffMs(failures, FIRST_BACKOFF_MS, platform.maxBackoffMs, random);
       stopReconnecting = setTimer(open, retryAfterMs + wait);
       if (++failures >= FAILURES_BEFORE_POLLING && !refused && !stopPolling) poll(pollIntervalMs);
       // Something between here and the server may let no stream through: no reason to be without a ruleset.
@@ -117,6 +123,18 @@ export function connect(
     };
     if (everAlive) watch();
     else stopWatchdog = setTimer(hurry, HELD_BACK_MS);
+  }
+
+  /** How long the server is not to be asked yet. */
+  function earlyMs(): number {
+    return Math.max(notBefore, refusedUntil) - now();
+  }
+
+  /** Whether the server knows the key and does not want it, or does not know it. */
+  function noteRefusal(status: number | undefined): boolean {
+    const refused = status === 401 || status === 403 || status === 404;
+    if (refused) refusedUntil = now() + random() * REFUSED_RETRY_MS;
+    return refused;
   }
 
   function settle(taken: Taken): boolean {
@@ -151,7 +169,7 @@ export function connect(
   /** Fetches the ruleset, one request at a time. Never rejects. */
   async function load(known?: string): Promise<void> {
     if (fetching) again ||= !known;
-    if (fetching || now() < notBefore) return;
+    if (fetching || earlyMs() > 0) return;
     fetching = true;
     again = false;
     const begun = era;
@@ -164,7 +182,7 @@ export function connect(
         // The stream brought another epoch meanwhile: what was fetched may be of the one before it.
         if (store.standing?.epoch !== epoch) again = true;
         else if (!settle(status === 304 ? { changed: [] } : store.take(text)))
-          failure = [answered(status), isRefusal(status)];
+          failure = [answered(status), noteRefusal(status)];
       }
     } catch (error) {
       failure = [`no answer: ${String(error)}`, false];
@@ -199,7 +217,7 @@ export function connect(
     },
     resume() {
       letGo();
-      failures = 0;
+      failures = refusedUntil = 0;
       open();
     },
     close: letGo,
@@ -213,9 +231,4 @@ function sensible(ms = 0): number {
 
 function answered(status: number): string {
   return `the server answered ${status}`;
-}
-
-/** The server knows the key and does not want it, or does not know it. */
-function isRefusal(status: number | undefined): boolean {
-  return status === 401 || status === 403 || status === 404;
 }
