@@ -3,8 +3,8 @@ import type { Store } from '../store/store.ts';
 import type { Channel } from './channel.ts';
 import type { SdkKeys } from './sdk-keys.ts';
 
-/** How long a revoked key's streams may go on when the notice of it was lost, or a stream opened meanwhile. */
-const CHECK_EVERY_MS = 4_000;
+/** How long the streams of a revoked key may go on when the notice of it was lost, beside the time that it is remembered. */
+const CHECK_EVERY_MS = 2_000;
 
 export interface RevocationsDeps {
   store: Store;

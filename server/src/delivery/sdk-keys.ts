@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts';
 
 const MAX_REMEMBERED = 10_000;
 /** How long a revoked key still works when the notice of it was lost. */
-const REMEMBERED_MS = 4_000;
+const REMEMBERED_MS = 2_000;
 const REPORT_EVERY_MS = 60_000;
 
 export interface SdkKeysDeps {
