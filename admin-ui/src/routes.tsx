@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-router';
 import * as z from 'zod/mini';
 import { maybe } from './api/maybe.ts';
-import { flagSearch, flagsSearch } from './flags/search.ts';
+import { flagSearch, flagsSearch, incidentSearch } from './flags/search.ts';
 import { fleetSearch } from './fleet/search.ts';
 import { sessionQuery } from './people/use-session.ts';
 import { homeProject } from './projects/home-project.ts';
@@ -88,6 +88,26 @@ const flag = createRoute({
   component: lazyRouteComponent(() => import('./flags/page/flag-page.tsx'), 'FlagPage'),
 });
 
+const incident = createRoute({
+  getParentRoute: () => project,
+  path: '/kill',
+  validateSearch: incidentSearch,
+  component: lazyRouteComponent(() => import('./flags/incident/incident-page.tsx'), 'IncidentPage'),
+});
+
+/** What an alert or a runbook can link to without knowing more: `/kill?project=shop&flag=new-checkout`. */
+const kill = createRoute({
+  getParentRoute: () => app,
+  path: '/kill',
+  validateSearch: z.extend(incidentSearch, { project: text }),
+  beforeLoad: async ({ context, search: { project: asked, ...search } }) => {
+    const key = asked ?? (await homeProject(context.queryClient));
+    if (key)
+      redirect({ to: '/p/$project/kill', params: { project: key }, search, replace: true, throw: true });
+    redirect({ to: '/', throw: true });
+  },
+});
+
 const segments = createRoute({
   getParentRoute: () => project,
   path: '/segments',
@@ -137,8 +157,9 @@ export const routeTree = root.addChildren([
   password,
   app.addChildren([
     home,
+    kill,
     people,
     apiTokens,
-    project.addChildren([flags, flag, segments, segment, prerequisites, changes, sdkKeys, fleet]),
+    project.addChildren([flags, flag, incident, segments, segment, prerequisites, changes, sdkKeys, fleet]),
   ]),
 ]);

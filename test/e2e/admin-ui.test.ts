@@ -48,6 +48,7 @@ const SCREENS: [string, (page: Page) => Promise<void>][] = [
   ],
   ['/p/shop/flags/announcement?tab=variants', (page) => page.getByText('Any JSON may be').waitFor()],
   ['/p/shop/prerequisites', (page) => page.getByText('Needed by').first().waitFor()],
+  ['/p/shop/kill', (page) => page.getByRole('listitem').first().waitFor()],
   ['/p/shop/segments', (page) => page.getByText('beta-testers').first().waitFor()],
   ['/p/shop/changes', (page) => page.getByText('The one-page checkout is merged').waitFor()],
   ['/p/shop/sdk-keys?environment=production', (page) => page.getByText('Demo shop').first().waitFor()],

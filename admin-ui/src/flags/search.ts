@@ -21,3 +21,11 @@ export const flagSearch = z.object({
   /** Within Targeting: the rules, or what they make of a context. */
   view: maybe(z.enum(['try'])),
 });
+
+export const incidentSearch = z.object({
+  environment: maybe(z.string()),
+  q: maybe(z.string()),
+  /** Opens its kill switch. */
+  flag: maybe(z.string()),
+  incident: maybe(z.string()),
+});

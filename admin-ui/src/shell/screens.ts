@@ -3,6 +3,7 @@ import {
   IconHierarchy3,
   IconHistory,
   IconKey,
+  IconPower,
   IconServer2,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -10,6 +11,7 @@ import {
 /** The screens of a project, in the order of the rail and the palette. */
 export const SCREENS = [
   { to: '/p/$project/flags', label: 'Flags', icon: IconFlag3 },
+  { to: '/p/$project/kill', label: 'Incident', icon: IconPower },
   { to: '/p/$project/segments', label: 'Segments', icon: IconUsersGroup },
   { to: '/p/$project/prerequisites', label: 'Prerequisites', icon: IconHierarchy3 },
   { to: '/p/$project/changes', label: 'Change log', icon: IconHistory },

@@ -4,11 +4,15 @@ export interface KillTarget {
   flag: string;
   /** Where; the dialog proposes production when absent. */
   environment?: string;
+  /** What it is about, such as `INC-123`, if that is known already. */
+  incident?: string;
 }
+
+export type RestoreTarget = Required<Pick<KillTarget, 'flag' | 'environment'>>;
 
 export interface KillSwitch {
   kill(target: KillTarget): void;
-  restore(target: Required<KillTarget>): void;
+  restore(target: RestoreTarget): void;
 }
 
 export const KillContext = createContext<KillSwitch | null>(null);

@@ -52,6 +52,7 @@ export function KillDialog({ project, target, opened, onClose, onGone }: DialogP
                 flag={loaded}
                 environments={environments}
                 environment={environment}
+                initialIncident={target.incident ?? ''}
                 onEnvironment={setPicked}
                 kill={kill}
                 onCancel={onClose}

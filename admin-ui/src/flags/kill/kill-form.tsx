@@ -18,15 +18,16 @@ interface KillFormProps {
   flag: Flag;
   environments: readonly Environment[];
   environment: Environment;
+  initialIncident: string;
   onEnvironment: (environment: string) => void;
   kill: ReturnType<typeof useKillFlag>;
   onCancel: () => void;
 }
 
 export function KillForm(props: KillFormProps) {
-  const { project, flag, environments, environment, onEnvironment, kill, onCancel } = props;
+  const { project, flag, environments, environment, initialIncident, onEnvironment, kill, onCancel } = props;
   const [reason, setReason] = useState('');
-  const [incident, setIncident] = useState('');
+  const [incident, setIncident] = useState(initialIncident);
   const instances = useInstances(project, environment.key);
   const config = flag.environments[environment.key];
   const killed = config?.killed;

@@ -1,12 +1,12 @@
 import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from 'react';
-import { KillContext, type KillSwitch, type KillTarget } from './kill-context.ts';
+import { KillContext, type KillSwitch, type KillTarget, type RestoreTarget } from './kill-context.ts';
 
 /** Loaded when the screens are there, not when the switch is needed: an incident must not wait for a script. */
 const loadDialogs = () => import('./dialogs.tsx');
 const KillDialog = lazy(async () => ({ default: (await loadDialogs()).KillDialog }));
 const RestoreDialog = lazy(async () => ({ default: (await loadDialogs()).RestoreDialog }));
 
-type Open = { dialog: 'kill'; target: KillTarget } | { dialog: 'restore'; target: Required<KillTarget> };
+type Open = { dialog: 'kill'; target: KillTarget } | { dialog: 'restore'; target: RestoreTarget };
 
 interface KillProviderProps {
   project: string | undefined;

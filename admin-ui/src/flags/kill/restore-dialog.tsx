@@ -6,7 +6,7 @@ import { Comment } from '../../ui/comment.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { summarise } from '../summary.ts';
 import { useFlag } from '../use-flag.ts';
-import type { KillTarget } from './kill-context.ts';
+import type { RestoreTarget } from './kill-context.ts';
 import type { DialogProps } from './kill-dialog.tsx';
 import classes from './kill.module.css';
 import { ReceiptView } from './receipt-view.tsx';
@@ -14,13 +14,7 @@ import { useRestoreFlag } from './use-restore-flag.ts';
 import { FormActions } from '../../ui/form-actions.tsx';
 
 /** On is deliberate: the key is typed. */
-export function RestoreDialog({
-  project,
-  target,
-  opened,
-  onClose,
-  onGone,
-}: DialogProps<Required<KillTarget>>) {
+export function RestoreDialog({ project, target, opened, onClose, onGone }: DialogProps<RestoreTarget>) {
   const { data: flag } = useFlag(project, target.flag);
   const { data: environments } = useEnvironments(project);
   const environment = environments?.find(({ key }) => key === target.environment);

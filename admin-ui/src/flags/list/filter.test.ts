@@ -1,44 +1,13 @@
 import { expect, test } from 'vitest';
-import type { Flag } from '../model.ts';
+import { flagOf } from '../fixtures.ts';
 import { filterFlags, tagsOf } from './filter.ts';
 
-function flag(key: string, over: Partial<Flag> = {}): Flag {
-  return {
-    key,
-    kind: 'release',
-    valueType: 'boolean',
-    variants: [],
-    description: '',
-    owner: '',
-    tags: [],
-    runbookUrl: null,
-    expectedRemoval: null,
-    clientSide: false,
-    salt: 'abcdefgh',
-    archived: false,
-    version: 1,
-    createdAt: 0,
-    environments: {
-      production: {
-        enabled: false,
-        offVariant: 'off',
-        rules: [],
-        fallthrough: { variant: 'on' },
-        killed: null,
-        version: 1,
-        updatedAt: 0,
-      },
-    },
-    ...over,
-  };
-}
-
-const production = flag('x').environments['production'];
+const production = flagOf('x').environments['production'];
 const flags = [
-  flag('new-checkout', { tags: ['shop', 'payments'], owner: 'Dana', description: 'One page' }),
-  flag('search-v2', { kind: 'experiment', tags: ['shop'] }),
-  flag('gone', { archived: true }),
-  flag('live', { environments: production ? { production: { ...production, enabled: true } } : {} }),
+  flagOf('new-checkout', { tags: ['shop', 'payments'], owner: 'Dana', description: 'One page' }),
+  flagOf('search-v2', { kind: 'experiment', tags: ['shop'] }),
+  flagOf('gone', { archived: true }),
+  flagOf('live', { environments: production ? { production: { ...production, enabled: true } } : {} }),
 ];
 
 test.each([
