@@ -5,12 +5,10 @@ import { endProcess, startServerProcess, untilItSays } from '../load/server-proc
 import { SDK_KEY } from '../load/shop-data.ts';
 import { freePort } from '../setup/free-port.ts';
 import { residentBytes } from './resident-bytes.ts';
-import { measureColdStart, measureSizes, type ColdStart, type Sizes } from './stream-cold-start.ts';
+import { measureColdStart, type ColdStart } from './stream-cold-start.ts';
 import { measureReceipts, type Receipts } from './stream-receipts.ts';
 
 const FLAGS = 1_000;
-/** With fewer, what the process allocates for other reasons is more than what the streams take. */
-const ENOUGH_FOR_MEMORY = 5_000;
 
 /** One change that went out to all streams: milliseconds until each one had it. */
 export interface Round {
@@ -18,14 +16,12 @@ export interface Round {
   sinceChange: number[];
   /** Since the request that made the change was sent. */
   sinceRequest: number[];
-  /** Size of the event. */
-  bytes: number;
 }
 
 export interface Side {
   rounds: Round[];
-  /** Null where the system does not tell, or the streams are too few to tell. */
-  bytesPerStream: number | null;
+  /** NaN where the system does not tell. */
+  bytesPerStream: number;
   openMs: number;
 }
 
@@ -33,7 +29,6 @@ export interface Side {
 export interface ServerSide extends Side {
   receipts: Receipts;
   coldStart: ColdStart;
-  sizes: Sizes;
 }
 
 export interface SideOptions {
@@ -67,7 +62,7 @@ export async function measureServer({ streams, rounds }: SideOptions): Promise<S
       receipts = await measureReceipts(server, light, SDK_KEY);
     },
   );
-  return { ...side, receipts, coldStart, sizes: await measureSizes(server.url, SDK_KEY) };
+  return { ...side, receipts, coldStart };
 }
 
 /** The floor, with events of the same size. */
@@ -104,7 +99,7 @@ async function measure(
   const opening = clock();
   using light = await open();
   const openMs = clock() - opening;
-  const side: Side = { rounds: [], bytesPerStream: null, openMs };
+  const side: Side = { rounds: [], bytesPerStream: Number.NaN, openMs };
   for (let round = 0; round < rounds; round++) {
     const arriving = light.arrivals('event: patch');
     const asked = clock();
@@ -114,13 +109,11 @@ async function measure(
     side.rounds.push({
       sinceChange: times.map((time) => time - changedAt),
       sinceRequest: times.map((time) => time - asked),
-      bytes: light.streams[0]?.latest.length ?? 0,
     });
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   const after = residentBytes(pid);
-  const tell = before !== null && after !== null && light.streams.length >= ENOUGH_FOR_MEMORY;
-  if (tell) side.bytesPerStream = (after - before) / light.streams.length;
+  if (before !== null && after !== null) side.bytesPerStream = (after - before) / light.streams.length;
   await afterwards(light);
   return side;
 }

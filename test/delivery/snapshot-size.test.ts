@@ -1,35 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { Flag, Segment } from '@signalbox/core/evaluator';
-import { contentForClients, contentForServers } from '../../server/src/delivery/audience.ts';
-import { applyDelta, type EnvironmentState } from '../../server/src/delivery/state.ts';
-import { createView, type View } from '../../server/src/delivery/view.ts';
+import type { View } from '../../server/src/delivery/view.ts';
 import { buildRuleset } from '../bench/evaluate/workload.ts';
-
-function stateOf(flags: Flag[], segments: Segment[]): EnvironmentState {
-  return applyDelta(undefined, {
-    project: 'shop',
-    environment: 'production',
-    epoch: 'k3J9x0',
-    revision: 5_000,
-    committedAt: 0,
-    urgent: false,
-    flags: flags.map((flag) => ({ flag, clientSide: true })),
-    segments,
-    removedFlags: [],
-    removedSegments: [],
-  });
-}
-
-function forServers(flags: Flag[], segments: Segment[] = []): View {
-  const state = stateOf(flags, segments);
-  return createView('server', state, contentForServers(state));
-}
-
-function forClients(flags: Flag[], segments: Segment[]): View {
-  const state = stateOf(flags, segments);
-  return createView('client', state, contentForClients(state, undefined));
-}
+import { forClients, forServers } from '../bench/snapshots.ts';
 
 const size = async (view: View, encoding: 'gzip' | 'br'): Promise<number> =>
   (await view.body(encoding)).length;

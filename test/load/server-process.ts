@@ -16,6 +16,8 @@ export interface ServerProcess extends AsyncDisposable {
   url: string;
   pid: number;
   admin: Admin;
+  /** A figure that it counts for Prometheus, labels included; 0 before the first. */
+  figure(name: string): Promise<number>;
   /** Asks it to end; answers its exit code. */
   end(): Promise<number | null>;
 }
@@ -38,6 +40,7 @@ export async function startServerProcess({ flags }: { flags: number }): Promise<
       SIGNALBOX_STREAM_BURST: '100000',
       SIGNALBOX_LOG_LEVEL: 'error',
       SIGNALBOX_PROBE: 'off',
+      SIGNALBOX_METRICS: 'open',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -48,11 +51,24 @@ export async function startServerProcess({ flags }: { flags: number }): Promise<
   try {
     await untilItSays(child, 'Signalbox is ready');
     const admin = await signIn(url, EMAIL, PASSWORD);
-    return { url, pid: child.pid ?? 0, admin, end: () => endProcess(child), [Symbol.asyncDispose]: stop };
+    return {
+      url,
+      pid: child.pid ?? 0,
+      admin,
+      figure: (name) => readFigure(`${url}/metrics`, name),
+      end: () => endProcess(child),
+      [Symbol.asyncDispose]: stop,
+    };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function readFigure(url: string, name: string): Promise<number> {
+  const lines = (await (await fetch(url)).text()).split('\n');
+  const line = lines.find((each) => each.startsWith(`${name} `));
+  return Number(line?.slice(name.length) ?? 0);
 }
 
 /** Waits for a line on a child's standard output. */
