@@ -3,6 +3,7 @@ import { commit } from './commit.ts';
 import { createNotices } from './notices.ts';
 import type { Engine, SequencedNotice, Transaction } from './engine.ts';
 import { exposureStore } from './exposures.ts';
+import { instanceStore } from './instances.ts';
 import { metricStore } from './metrics.ts';
 import { migrate, missingMigrations, newestMigration } from './migrate.ts';
 import { changeReads } from './change-reads.ts';
@@ -60,6 +61,7 @@ export function createStore(engine: Engine, options: StoreOptions): Store {
     ...changeReads(engine),
     ...exposureStore(engine, options),
     ...metricStore(engine),
+    ...instanceStore(engine),
 
     async commit(change, actor) {
       const { entry } = await announced((transaction) => commit(transaction, change, actor, options.now()));

@@ -33,6 +33,8 @@ export interface Transaction {
   addCounts(rows: Rows['exposures'][]): Promise<void>;
   /** Adds to the counts and sums that are there. No line may come twice in one call. */
   addMetrics(rows: Rows['metrics'][]): Promise<void>;
+  /** Puts rows in, over those of the same key. No key may come twice in one call. */
+  putInstances(rows: Rows['sdkInstances'][]): Promise<void>;
   /** Tells other instances, once the transaction is through. */
   notify(notice: SequencedNotice): Promise<void>;
 }

@@ -226,3 +226,43 @@ export interface ChangeEntry {
   /** SHA-256 over the entry and the hash before it: a changed or missing entry breaks the chain. */
   hash: string;
 }
+
+/**
+ * What one server process knows of one SDK instance. Each writes only what it knows itself: who asks puts together what
+ * all of them wrote.
+ */
+export interface InstanceRecord {
+  project: string;
+  environment: string;
+  instance: string;
+  /** The server process that wrote it. */
+  server: string;
+  /** Counts up with everything that the server process writes: what is above the highest one that was read is new. */
+  sequence: number;
+  sdk: string;
+  application: string | null;
+  applicationVersion: string | null;
+  firstSeenAt: number;
+  /** 0: it was never connected to that server, only sent a receipt or a goodbye there. */
+  connectedAt: number;
+  lastSeenAt: number;
+  streaming: boolean;
+  polledAt: number | null;
+  pollMs: number | null;
+  /** Of the environment: what the revisions that follow belong to. */
+  epoch: string;
+  delivered: number;
+  confirmed: number | null;
+  confirmedAt: number | null;
+  diverged: number | null;
+  /** It said goodbye. */
+  hasLeft: boolean;
+}
+
+/** A running server, from its start to its end; or one that ended without saying so. */
+export interface ServerProcess {
+  id: string;
+  startedAt: number;
+  /** When it last said that it lives, on its own clock. */
+  seenAt: number;
+}

@@ -7,9 +7,11 @@ import type {
   ChangeEntry,
   Environment,
   FlagRecord,
+  InstanceRecord,
   Project,
   SdkKey,
   SegmentRecord,
+  ServerProcess,
 } from './model.ts';
 import type { AuthAdapter } from './auth-adapter.ts';
 
@@ -161,6 +163,32 @@ export interface Store {
     environment: string,
     query: { metric?: string | undefined; from: number; to: number; limit: number },
   ): Promise<MetricCount[]>;
+
+  /** Says that a server process lives. True when it was not known: at its start, or when the others gave it up. */
+  serverLives(server: ServerProcess): Promise<boolean>;
+  serverProcesses(): Promise<ServerProcess[]>;
+  /** Removes a server process and all that it wrote about instances. */
+  forgetServer(id: string): Promise<void>;
+  /** Each replaces what the same server wrote about the same instance before. At most 1,000, and none twice. */
+  putInstances(records: InstanceRecord[]): Promise<void>;
+  /**
+   * What other servers than this one wrote about the instances of an environment, above the sequence that was seen of each:
+   * everything of one that is not among them. At most `limit`, the lowest sequences first.
+   */
+  instancesElsewhere(
+    project: string,
+    environment: string,
+    server: string,
+    seen: ReadonlyMap<string, number>,
+    limit: number,
+  ): Promise<InstanceRecord[]>;
+  /** Removes what these servers wrote about these instances, of which there are at most 1,000. */
+  forgetInstances(
+    project: string,
+    environment: string,
+    instances: string[],
+    servers: string[],
+  ): Promise<void>;
 
   /** The database as better-auth wants it. */
   readonly authAdapter: AuthAdapter;

@@ -254,3 +254,45 @@ export const apiTokens = pgTable(
     index('api_tokens_created_by').on(table.createdBy),
   ],
 );
+
+/**
+ * SDK instances, as each server process knows them: it writes only its own rows, so that no two ever write the same. No
+ * references: what an instance says must be written down even while its environment is being changed.
+ */
+export const sdkInstances = pgTable(
+  'sdk_instances',
+  {
+    project: text('project').notNull(),
+    environment: text('environment').notNull(),
+    instance: text('instance').notNull(),
+    server: text('server').notNull(),
+    sequence: bigint('sequence', { mode: 'number' }).notNull(),
+    sdk: text('sdk').notNull(),
+    application: text('application'),
+    applicationVersion: text('application_version'),
+    firstSeenAt: bigint('first_seen_at', { mode: 'number' }).notNull(),
+    connectedAt: bigint('connected_at', { mode: 'number' }).notNull(),
+    lastSeenAt: bigint('last_seen_at', { mode: 'number' }).notNull(),
+    streaming: boolean('streaming').notNull(),
+    polledAt: bigint('polled_at', { mode: 'number' }),
+    pollMs: bigint('poll_ms', { mode: 'number' }),
+    epoch: text('epoch').notNull(),
+    delivered: bigint('delivered', { mode: 'number' }).notNull(),
+    confirmed: bigint('confirmed', { mode: 'number' }),
+    confirmedAt: bigint('confirmed_at', { mode: 'number' }),
+    diverged: bigint('diverged', { mode: 'number' }),
+    hasLeft: boolean('has_left').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.project, table.environment, table.instance, table.server] }),
+    index('sdk_instances_sequence').on(table.project, table.environment, table.server, table.sequence),
+    index('sdk_instances_server').on(table.server),
+  ],
+);
+
+/** The server processes that hold those streams. Who does not say for a while that it lives is gone. */
+export const serverProcesses = pgTable('server_processes', {
+  id: text('id').primaryKey(),
+  startedAt: bigint('started_at', { mode: 'number' }).notNull(),
+  seenAt: bigint('seen_at', { mode: 'number' }).notNull(),
+});

@@ -3,6 +3,7 @@ import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Tables, Transaction } from '../engine.ts';
 import { decodeRow, encodeRow } from '../rows.ts';
+import { replaced } from '../replaced.ts';
 import { where } from '../where.ts';
 import { CHANNEL, encodeNotice } from './notices.ts';
 import {
@@ -16,8 +17,10 @@ import {
   metricNames,
   metrics,
   projects,
+  sdkInstances,
   sdkKeys,
   segments,
+  serverProcesses,
 } from './schema.ts';
 
 const tables = {
@@ -31,9 +34,13 @@ const tables = {
   metricNames,
   metrics,
   projects,
+  sdkInstances,
   sdkKeys,
   segments,
+  serverProcesses,
 } satisfies Tables;
+
+const INSTANCE_VALUES = replaced(sdkInstances, ['project', 'environment', 'instance', 'server']);
 
 /** The store's queries, inside a transaction or for a single look. Its twin is ../sqlite/transaction.ts. */
 export function postgresTransaction(
@@ -92,6 +99,13 @@ export function postgresTransaction(
           target: [project, environment, minute, metric],
           set: { count: sql`${count} + excluded.count`, sum: sql`${sum} + excluded.sum` },
         });
+    },
+    async putInstances(rows) {
+      const { project, environment, instance, server } = tables.sdkInstances;
+      await db
+        .insert(tables.sdkInstances)
+        .values(rows)
+        .onConflictDoUpdate({ target: [project, environment, instance, server], set: INSTANCE_VALUES });
     },
     async notify(notice) {
       await db.execute(sql`select pg_notify(${CHANNEL}, ${encodeNotice(notice)})`);

@@ -252,3 +252,45 @@ export const apiTokens = sqliteTable(
     index('api_tokens_created_by').on(table.createdBy),
   ],
 );
+
+/**
+ * SDK instances, as each server process knows them: it writes only its own rows, so that no two ever write the same. No
+ * references: what an instance says must be written down even while its environment is being changed.
+ */
+export const sdkInstances = sqliteTable(
+  'sdk_instances',
+  {
+    project: text('project').notNull(),
+    environment: text('environment').notNull(),
+    instance: text('instance').notNull(),
+    server: text('server').notNull(),
+    sequence: integer('sequence').notNull(),
+    sdk: text('sdk').notNull(),
+    application: text('application'),
+    applicationVersion: text('application_version'),
+    firstSeenAt: integer('first_seen_at').notNull(),
+    connectedAt: integer('connected_at').notNull(),
+    lastSeenAt: integer('last_seen_at').notNull(),
+    streaming: integer('streaming', { mode: 'boolean' }).notNull(),
+    polledAt: integer('polled_at'),
+    pollMs: integer('poll_ms'),
+    epoch: text('epoch').notNull(),
+    delivered: integer('delivered').notNull(),
+    confirmed: integer('confirmed'),
+    confirmedAt: integer('confirmed_at'),
+    diverged: integer('diverged'),
+    hasLeft: integer('has_left', { mode: 'boolean' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.project, table.environment, table.instance, table.server] }),
+    index('sdk_instances_sequence').on(table.project, table.environment, table.server, table.sequence),
+    index('sdk_instances_server').on(table.server),
+  ],
+);
+
+/** The server processes that hold those streams. Who does not say for a while that it lives is gone. */
+export const serverProcesses = sqliteTable('server_processes', {
+  id: text('id').primaryKey(),
+  startedAt: integer('started_at').notNull(),
+  seenAt: integer('seen_at').notNull(),
+});

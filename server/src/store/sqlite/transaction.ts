@@ -3,6 +3,7 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Tables, Transaction } from '../engine.ts';
 import { decodeRow, encodeRow } from '../rows.ts';
+import { replaced } from '../replaced.ts';
 import { where } from '../where.ts';
 import {
   apiTokens,
@@ -15,8 +16,10 @@ import {
   metricNames,
   metrics,
   projects,
+  sdkInstances,
   sdkKeys,
   segments,
+  serverProcesses,
 } from './schema.ts';
 
 const tables = {
@@ -30,9 +33,13 @@ const tables = {
   metricNames,
   metrics,
   projects,
+  sdkInstances,
   sdkKeys,
   segments,
+  serverProcesses,
 } satisfies Tables;
+
+const INSTANCE_VALUES = replaced(sdkInstances, ['project', 'environment', 'instance', 'server']);
 
 /** The store's queries on a connection whose transaction is open. Its twin is ../postgres/transaction.ts. */
 export function sqliteTransaction(db: BetterSQLite3Database): Transaction {
@@ -88,6 +95,13 @@ export function sqliteTransaction(db: BetterSQLite3Database): Transaction {
           target: [project, environment, minute, metric],
           set: { count: sql`${count} + excluded.count`, sum: sql`${sum} + excluded.sum` },
         })
+        .run();
+    },
+    async putInstances(rows) {
+      const { project, environment, instance, server } = tables.sdkInstances;
+      db.insert(tables.sdkInstances)
+        .values(rows)
+        .onConflictDoUpdate({ target: [project, environment, instance, server], set: INSTANCE_VALUES })
         .run();
     },
     async notify() {
