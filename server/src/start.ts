@@ -9,7 +9,7 @@ import { createLiveRulesets } from './delivery/index.ts';
 import { sdkRoutes } from './delivery/routes.ts';
 import type { DemoKeys } from './demo/keys-file.ts';
 import { seedDemo } from './demo/seed.ts';
-import { createFleet } from './fleet/index.ts';
+import { createFleet, Roster } from './fleet/index.ts';
 import { readBuildInfo } from './health/build-info.ts';
 import { createReadiness } from './health/readiness.ts';
 import { finish, listen } from './http-server.ts';
@@ -64,7 +64,9 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     const demo = config.demo ? await seedDemo({ store, url, dataFolder }) : undefined;
 
     const live = createLiveRulesets({ store, logger });
-    const fleet = createFleet({ now, monitor });
+    const roster = new Roster({ store, now, logger });
+    await roster.start();
+    const fleet = createFleet({ now, monitor, roster });
     const heartbeatMs = config.heartbeatSeconds * 1_000;
     const limits = config.delivery;
     const sdk = sdkRoutes({ store, live, fleet, now, logger, heartbeatMs, limits, monitor });
@@ -100,8 +102,10 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       readiness.drain();
       const probed = probe.close();
       const finished = finish(server);
+      await roster.ending();
       await sdk.close();
       await finished;
+      await roster.close();
       await Promise.all([ofrep.close(), probed]);
       live.close();
       await store.close();

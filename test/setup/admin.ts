@@ -10,6 +10,7 @@ interface Receipt {
   connected: number;
   complete: boolean;
   browsers: number;
+  silent: { count: number };
   instances: {
     instance: string;
     sdk: string;

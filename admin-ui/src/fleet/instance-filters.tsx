@@ -10,7 +10,7 @@ interface InstanceFiltersProps {
   onChange: (filter: Partial<InstanceFilter>) => void;
 }
 
-const STATES = ['diverged', 'waiting', 'polling', 'delivered', 'applied'] as const;
+const STATES = ['diverged', 'away', 'waiting', 'polling', 'delivered', 'applied'] as const;
 
 export function InstanceFilters({ receipt, filter, onChange }: InstanceFiltersProps) {
   const { applications, sdks } = receipt;

@@ -2,6 +2,7 @@ import {
   IconAlertTriangle,
   IconCircleCheck,
   IconClock,
+  IconHourglass,
   IconPlugConnectedX,
   IconRefresh,
   IconSend,
@@ -17,6 +18,7 @@ const ICONS: Record<Instance['state'], Icon> = {
   waiting: IconClock,
   polling: IconRefresh,
   diverged: IconAlertTriangle,
+  away: IconHourglass,
   silent: IconPlugConnectedX,
 };
 

@@ -62,10 +62,11 @@ function ConnectionWords({
 }: {
   instance: Instance;
 }) {
-  const streams = transport === 'stream' && state !== 'silent';
+  const isLost = state === 'silent' || state === 'away';
+  const streams = transport === 'stream' && !isLost;
   return (
     <Text size="sm" c="dimmed" className={classes.line}>
-      {state === 'silent' ? 'last seen ' : streams ? 'stream, opened ' : 'polling, asked '}
+      {isLost ? 'last seen ' : streams ? 'stream, opened ' : 'polling, asked '}
       <Ago at={streams ? connectedAt : lastSeenAt} />
     </Text>
   );

@@ -3,7 +3,7 @@ import { IconCircleCheckFilled, IconPlugConnectedX } from '@tabler/icons-react';
 import classes from './fleet.module.css';
 import { StateIcon } from './instance-state.tsx';
 import type { Receipt } from './model.ts';
-import { browsersWords, otherWords, receiptWords, timesWords } from './words.ts';
+import { browsersWords, otherWords, receiptWords, timesWords, wholeWords } from './words.ts';
 
 interface StandingProps {
   receipt: Receipt;
@@ -18,6 +18,7 @@ export function Standing({ receipt, runs }: StandingProps) {
   const done = !nobody && complete;
   const times = timesWords(receipt);
   const browsers = browsersWords(receipt);
+  const unknown = wholeWords(receipt);
 
   return (
     <div>
@@ -47,6 +48,11 @@ export function Standing({ receipt, runs }: StandingProps) {
           </li>
         ))}
       </ul>
+      {unknown && (
+        <Text size="sm" mt={6}>
+          {unknown}
+        </Text>
+      )}
       <Text size="xs" c="dimmed" mt={6}>
         {nobody && `Whichever connects next runs ${runs}. `}
         {browsers}

@@ -8,24 +8,36 @@ import {
   receiptWords,
   stateDetail,
   timesWords,
+  wholeWords,
 } from './words.ts';
 
+const WHOLE = { whole: true };
+
 test('a receipt in words', () => {
-  expect(receiptWords({ applied: 4, connected: 5, maxMs: 31 }, 'without it')).toBe(
+  expect(receiptWords({ ...WHOLE, applied: 4, connected: 5, maxMs: 31 }, 'without it')).toBe(
     '4 of 5 SDK instances run without it',
   );
-  expect(receiptWords({ applied: 5, connected: 5, maxMs: 39.6 }, 'without it')).toBe(
+  expect(receiptWords({ ...WHOLE, applied: 5, connected: 5, maxMs: 39.6 }, 'without it')).toBe(
     '5 of 5 SDK instances run without it, 40\u00a0ms',
   );
-  expect(receiptWords({ applied: 1, connected: 1, maxMs: null }, 'revision 7')).toBe(
+  expect(receiptWords({ ...WHOLE, applied: 1, connected: 1, maxMs: null }, 'revision 7')).toBe(
     '1 of 1 SDK instance runs revision 7',
   );
-  expect(receiptWords({ applied: 9_998, connected: 10_000, maxMs: 80 }, 'revision 7')).toBe(
+  expect(receiptWords({ ...WHOLE, applied: 9_998, connected: 10_000, maxMs: 80 }, 'revision 7')).toBe(
     '9,998 of 10,000 SDK instances run revision 7',
   );
-  expect(receiptWords({ applied: 0, connected: 0, maxMs: null }, 'without it')).toBe(
-    'No SDK instance is connected here now',
+});
+
+test('a receipt of nobody proves nothing, and says so', () => {
+  const nobody = { applied: 0, connected: 0, maxMs: null };
+  expect(receiptWords({ ...nobody, whole: true }, 'without it')).toBe(
+    'No SDK instance is connected: there is nobody to confirm it',
   );
+  expect(receiptWords({ ...nobody, whole: false }, 'without it')).toBe(
+    'No SDK instance is known to be connected',
+  );
+  expect(wholeWords({ whole: true })).toBe('');
+  expect(wholeWords({ whole: false })).toContain('does not say who else was connected');
 });
 
 test('who is connected', () => {
@@ -43,7 +55,7 @@ test('how fast it spread', () => {
   );
 });
 
-const NOBODY = { delivered: 0, waiting: 0, polling: 0, diverged: 0, pollsDueBy: null };
+const NOBODY = { delivered: 0, waiting: 0, polling: 0, diverged: 0, away: 0, pollsDueBy: null };
 const NONE_SILENT = { count: 0, behind: 0, since: null };
 const AT = new Date(2026, 10, 23, 14, 2, 30).getTime();
 
@@ -53,8 +65,9 @@ function others(receipt: Partial<Parameters<typeof otherWords>[0]>): string[] {
 
 test('where the others are', () => {
   expect(others({})).toEqual([]);
-  expect(others({ delivered: 1, waiting: 2, polling: 3, diverged: 1, pollsDueBy: AT })).toEqual([
+  expect(others({ delivered: 1, waiting: 2, polling: 3, diverged: 1, away: 4, pollsDueBy: AT })).toEqual([
     '1 diverged: it runs another ruleset, and fetches the right one',
+    '4 not back yet since their server ended, with the ruleset they had',
     '2 waiting: nothing could be sent yet',
     '3 polling, next poll due by 14:02:30',
     '1 sent, not confirmed',

@@ -21,6 +21,7 @@ export const STATE_WORDS: Record<Instance['state'], string> = {
   waiting: 'waiting',
   polling: 'polling',
   diverged: 'diverged',
+  away: 'not back yet',
   silent: 'silent',
 };
 
@@ -47,11 +48,15 @@ export function milliseconds(ms: number): string {
 
 /** `4 of 5 SDK instances run without it`, and with the last one how long it took. */
 export function receiptWords(
-  receipt: Pick<Receipt, 'applied' | 'connected' | 'maxMs'>,
+  receipt: Pick<Receipt, 'applied' | 'connected' | 'maxMs' | 'whole'>,
   runs: string,
 ): string {
-  const { applied, connected, maxMs } = receipt;
-  if (connected === 0) return 'No SDK instance is connected here now';
+  const { applied, connected, maxMs, whole } = receipt;
+  if (connected === 0) {
+    return whole
+      ? 'No SDK instance is connected: there is nobody to confirm it'
+      : 'No SDK instance is known to be connected';
+  }
   const time = applied === connected && maxMs !== null ? `, ${milliseconds(maxMs)}` : '';
   const verb = connected === 1 ? 'runs' : 'run';
   return `${countWords(applied)} of ${instanceWords(connected)} ${verb} ${runs}${time}`;
@@ -63,18 +68,19 @@ export function timesWords({ p50Ms, p99Ms, maxMs }: Pick<Receipt, 'p50Ms' | 'p99
   return `p50 ${milliseconds(p50Ms)} · p99 ${milliseconds(p99Ms)} · slowest ${milliseconds(maxMs)}`;
 }
 
-type Standing = Pick<Receipt, 'delivered' | 'waiting' | 'polling' | 'diverged' | 'pollsDueBy'> & {
+type Standing = Pick<Receipt, 'delivered' | 'waiting' | 'polling' | 'diverged' | 'away' | 'pollsDueBy'> & {
   silent: Pick<Receipt['silent'], 'count' | 'behind' | 'since'>;
 };
 
 /** Where the others are, a line for each state that somebody is in. */
 export function otherWords(receipt: Standing): { state: Instance['state']; words: string }[] {
-  const { delivered, waiting, polling, diverged, pollsDueBy, silent } = receipt;
+  const { delivered, waiting, polling, diverged, away, pollsDueBy, silent } = receipt;
   const due = pollsDueBy === null ? '' : `, next poll due by ${clockWords(pollsDueBy)}`;
   const fetches =
     diverged === 1 ? 'it runs another ruleset, and fetches' : 'they run another ruleset, and fetch';
   const lines = [
     { state: 'diverged', count: diverged, more: `: ${fetches} the right one` },
+    { state: 'away', count: away, more: ' since their server ended, with the ruleset they had' },
     { state: 'waiting', count: waiting, more: ': nothing could be sent yet' },
     { state: 'polling', count: polling, more: due },
     { state: 'delivered', count: delivered, more: '' },
@@ -92,6 +98,13 @@ function silentWords({ count, behind, since }: Standing['silent']): string {
   return behind === 1
     ? `${when}: ${who || 'it '}keeps the ruleset it had`
     : `${when}: ${who || 'they '}keep the ruleset they had`;
+}
+
+/** Why a receipt may not be about everybody. Empty when it is. */
+export function wholeWords({ whole }: Pick<Receipt, 'whole'>): string {
+  return whole
+    ? ''
+    : 'The database does not say who else was connected, so this proves nothing about others. It is asked again.';
 }
 
 /** `Besides, about 338 of 340 browsers were sent it: …`. Empty when there are none. */

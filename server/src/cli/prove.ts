@@ -65,7 +65,9 @@ function unconfirmed(
   const sentences = [
     missing === undefined
       ? `It is committed in ${place}, but who has it is not known: the server did not say ${within}.`
-      : `It is committed in ${place}, but ${instances(missing)} did not confirm it ${within}.`,
+      : missing === 0
+        ? `It is committed in ${place}, but whether that was everybody could not be found out ${within}.`
+        : `It is committed in ${place}, but ${instances(missing)} did not confirm it ${within}.`,
     problem ?? '',
     'Run the command again to go on waiting, or look at signalbox fleet --watch.',
   ];

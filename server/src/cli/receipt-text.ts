@@ -12,23 +12,39 @@ export type Runs = 'with it' | 'without it';
 /** `4 of 5 SDK instances run without it; 1 has it, not confirmed`, and with the last one how long it took. */
 export function progressLine(receipt: Receipt, runs: Runs): string {
   const { applied, connected, complete, maxMs } = receipt;
-  if (connected === 0) return 'No SDK instance is connected.';
+  if (connected === 0) {
+    return receipt.whole
+      ? 'No SDK instance is connected, and none is expected back: there is nobody to confirm it.'
+      : 'No SDK instance is known to be connected.';
+  }
   const verb = connected === 1 ? 'runs' : 'run';
   const progress = `${applied} of ${instances(connected)} ${verb} ${runs}`;
   if (complete) return maxMs === null ? progress : `${progress}, ${durationWords(maxMs)}`;
   const missing = [
+    receipt.away > 0
+      ? `${receipt.away} not back yet since ${receipt.away === 1 ? 'its' : 'their'} server ended`
+      : '',
     receipt.delivered > 0 ? `${receipt.delivered} sent, not confirmed` : '',
     receipt.waiting > 0 ? `${receipt.waiting} waiting` : '',
     receipt.polling > 0 ? `${receipt.polling} polling` : '',
     receipt.diverged > 0 ? `${receipt.diverged} diverged` : '',
   ];
-  return `${progress} (${missing.filter((part) => part !== '').join(', ')})`;
+  const parts = missing.filter((part) => part !== '');
+  return parts.length === 0 ? progress : `${progress} (${parts.join(', ')})`;
 }
 
+const UNKNOWN =
+  'There may be others: the database did not say who was connected to other servers, or before this one started.';
+
 /** What else there is to know of a receipt: who confirms nothing, and who left without a word. */
-export function besidesLines({ browsers, browsersDelivered, silent }: Receipt, now: number): string[] {
+export function besidesLines(receipt: Receipt, now: number): string[] {
+  const { browsers, browsersDelivered, silent } = receipt;
   const estimate = `Browsers, an estimate: ${browsersDelivered} of ${browsers} were sent it. They confirm nothing.`;
-  return [...(browsers > 0 ? [estimate] : []), ...(silent.behind > 0 ? [silentLine(silent, now)] : [])];
+  return [
+    ...(receipt.whole ? [] : [UNKNOWN]),
+    ...(browsers > 0 ? [estimate] : []),
+    ...(silent.behind > 0 ? [silentLine(silent, now)] : []),
+  ];
 }
 
 function silentLine({ behind, since }: Receipt['silent'], now: number): string {
@@ -68,6 +84,7 @@ export function instanceLines(listed: readonly Instance[], now: number): string[
 function stateWords({ state, appliedMs, nextPollAt }: Instance, now: number): string {
   if (state === 'applied') return appliedMs === null ? 'applied' : `applied, ${durationWords(appliedMs)}`;
   if (state === 'delivered') return 'sent, not confirmed';
+  if (state === 'away') return 'not back yet';
   if (state === 'polling' && nextPollAt !== null) {
     return nextPollAt > now ? `polling, due in ${durationWords(nextPollAt - now)}` : 'polling, overdue';
   }

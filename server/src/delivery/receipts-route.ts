@@ -5,6 +5,7 @@ import { NO_MONITOR, type Monitor } from '../monitoring/index.ts';
 import { readBody } from '../http/read-body.ts';
 import { demandServerSide } from './demand-server-side.ts';
 import { instanceIdSchema } from './instance-info.ts';
+import type { LiveRulesets } from './live-rulesets.ts';
 import type { SdkEnv } from './sdk-env.ts';
 
 const receiptPayloadSchema = z.object({
@@ -14,13 +15,21 @@ const receiptPayloadSchema = z.object({
   digest: z.string().regex(/^[0-9a-f]{16}$/, 'must be 16 hexadecimal digits'),
 });
 
+interface ReceiptsRouteDeps {
+  fleet: Fleet;
+  live: LiveRulesets;
+  monitor?: Monitor;
+}
+
 /** `POST /sdk/v1/receipts`: this instance now evaluates with this revision. */
-export function takeReceipt({ fleet, monitor = NO_MONITOR }: { fleet: Fleet; monitor?: Monitor }) {
+export function takeReceipt({ fleet, live, monitor = NO_MONITOR }: ReceiptsRouteDeps) {
   return async (c: Context<SdkEnv>): Promise<Response> => {
     const key = c.get('sdkKey');
     demandServerSide(key, ': its receipts would prove nothing.');
     const { project, environment } = key;
     const receipt = await readBody(c, receiptPayloadSchema);
+    // Its stream may be on another server, and the environment not be loaded here. If it cannot be, the receipt waits.
+    await live.get(project, environment).catch(() => undefined);
     // One that does not count is no error of the SDK: it may be about a moment ago.
     monitor.receipt(project, fleet.confirmed(project, environment, receipt));
     return new Response(null, { status: 204 });

@@ -15,8 +15,15 @@ const POLL_DECAY = 0.9;
 
 /** For so long it is told who went without a goodbye; later nobody expects them back. */
 const SILENT_MS = 10 * 60_000;
+/**
+ * For so long after its server ended an instance may be on its way back: its connection waits up to 30 s, at random, and
+ * a server that cannot take all at once may send it away for up to a minute more.
+ */
+const AWAY_MS = 90_000;
+/** Nothing is told any more of who was not heard of for so long. */
+export const FORGOTTEN_MS = AWAY_MS + SILENT_MS;
 
-interface Confirmation {
+export interface Confirmation {
   revision: number;
   at: number;
 }
@@ -26,6 +33,7 @@ export interface Instance {
   readonly id: string;
   info: InstanceInfo;
   readonly firstSeenAt: number;
+  /** 0: it never was, and only a receipt or a goodbye of it came to this server. */
   connectedAt: number;
   lastSeenAt: number;
   /** Streams it holds: two for a moment when it reconnects before the old one is known to be dead. */
@@ -41,17 +49,22 @@ export interface Instance {
   diverged: number | null;
   /** It said that it ends. */
   leaving: boolean;
+  /** Its server ended, and until then it is expected back. */
+  awayUntil: number | null;
 }
 
-/** How an instance hangs on this server: `silent` went without a goodbye, `gone` did so long ago. */
-export type Presence = 'stream' | 'polling' | 'silent' | 'gone';
+/**
+ * How an instance hangs on the servers: `away` is expected back since its server ended, `silent` went without a goodbye,
+ * `gone` did so long ago, or with one.
+ */
+export type Presence = 'stream' | 'polling' | 'away' | 'silent' | 'gone';
 
 export function newInstance(info: InstanceInfo, now: number): Instance {
   return {
     id: info.instance,
     info,
     firstSeenAt: now,
-    connectedAt: now,
+    connectedAt: 0,
     lastSeenAt: now,
     streams: 0,
     polledAt: null,
@@ -60,14 +73,30 @@ export function newInstance(info: InstanceInfo, now: number): Instance {
     confirmed: [],
     diverged: null,
     leaving: false,
+    awayUntil: null,
   };
 }
 
 export function presenceOf(instance: Instance, now: number): Presence {
   if (instance.streams > 0) return 'stream';
-  const lostAt = instance.polledAt === null ? instance.lastSeenAt : instance.polledAt + goneAfterMs(instance);
+  if (instance.leaving || instance.connectedAt === 0) return 'gone';
+  const lostAt = lostSince(instance);
   if (instance.polledAt !== null && now < lostAt) return 'polling';
+  if (instance.awayUntil !== null && now < instance.awayUntil) return 'away';
   return now - lostAt < SILENT_MS ? 'silent' : 'gone';
+}
+
+function lostSince(instance: Instance): number {
+  const { polledAt, awayUntil, lastSeenAt } = instance;
+  if (polledAt !== null) return polledAt + goneAfterMs(instance);
+  return Math.max(awayUntil ?? 0, lastSeenAt);
+}
+
+/** What is known of it once its server has ended: whoever was connected is expected back. */
+export function orphaned(instance: Instance, since: number): Instance {
+  const polledUntil = instance.polledAt === null ? 0 : instance.polledAt + goneAfterMs(instance);
+  if (instance.streams === 0 && polledUntil <= since) return instance;
+  return { ...instance, streams: 0, polledAt: null, awayUntil: Math.max(since + AWAY_MS, polledUntil) };
 }
 
 /** @param toldMs how often it says that it polls; otherwise the pauses between its polls tell */

@@ -14,7 +14,7 @@ const MAX_SILENT_LISTED = 50;
 const MAX_NAMES = 20;
 /** Longer than any time that is measured: what is missing comes before what took longest. */
 const RANK = 1e12;
-const RANKS = { applied: 0, delivered: 1, polling: 2, waiting: 3, diverged: 4, silent: 5 } as const;
+const RANKS = { applied: 0, delivered: 1, polling: 2, waiting: 3, away: 4, diverged: 5, silent: 6 } as const;
 
 export interface Asked {
   environment: string;
@@ -25,6 +25,10 @@ export interface Asked {
   browsersDelivered: number;
   filter: InstanceFilter;
   now: number;
+  /** Whether all are known that other servers know. */
+  whole: boolean;
+  /** Whether other servers had the time to tell who was connected when it was committed. */
+  told: boolean;
 }
 
 /** An instance as it stands to the asked revision. */
@@ -71,7 +75,8 @@ export function reportOf(asked: Asked, known: ReadonlyMap<string, Instance>): Re
     committedAt: asked.committedAt,
     ...counts,
     connected,
-    complete: counts.applied === connected,
+    complete: asked.whole && asked.told && counts.applied === connected,
+    whole: asked.whole,
     pollsDueBy: tally.pollsDueBy,
     p50Ms: percentile(times, 0.5),
     p99Ms: percentile(times, 0.99),
@@ -93,7 +98,7 @@ export function reportOf(asked: Asked, known: ReadonlyMap<string, Instance>): Re
 
 function newTally(size: number): Tally {
   return {
-    counts: { applied: 0, delivered: 0, waiting: 0, polling: 0, diverged: 0, silent: 0 },
+    counts: { applied: 0, delivered: 0, waiting: 0, polling: 0, diverged: 0, away: 0, silent: 0 },
     times: new Float64Array(size),
     measured: 0,
     maxMs: null,
@@ -118,7 +123,7 @@ function standingOf(instance: Instance, { revision, committedAt, now }: Asked): 
 }
 
 function stateOf(instance: Instance, presence: Presence, confirmed: boolean, revision: number): State {
-  if (presence === 'silent') return 'silent';
+  if (presence === 'silent' || presence === 'away') return presence;
   if (instance.diverged !== null) return 'diverged';
   if (confirmed) return 'applied';
   if (instance.delivered >= revision) return 'delivered';

@@ -33,11 +33,13 @@ export function fleetRoutes({ live, fleet }: { live: LiveRulesets; fleet: Fleet 
     .openapi(receiptRoute, async (c) => {
       const { project, environment, revision } = c.req.valid('param');
       await known(live, project, environment);
+      await fleet.gather(project, environment);
       return c.json(fleet.receipt(project, environment, revision, c.req.valid('query')), 200);
     })
     .openapi(instancesRoute, async (c) => {
       const { project, environment } = c.req.valid('param');
       const ruleset = await known(live, project, environment);
+      await fleet.gather(project, environment);
       const { revision } = ruleset.view('server').position;
       return c.json(fleet.receipt(project, environment, revision, c.req.valid('query')), 200);
     });

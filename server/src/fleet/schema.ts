@@ -5,7 +5,7 @@ export const receiptParams = environmentParams.extend({
   revision: z.coerce.number().int().nonnegative(),
 });
 
-const CONNECTED_STATES = ['applied', 'delivered', 'waiting', 'polling', 'diverged'] as const;
+const CONNECTED_STATES = ['applied', 'delivered', 'waiting', 'polling', 'diverged', 'away'] as const;
 
 /** Which instances to list. The figures are always about all of them. */
 export const instanceFilter = z.object({
@@ -40,7 +40,7 @@ export const instanceSchema = z
     }),
     state: z.enum([...CONNECTED_STATES, 'silent']).openapi({
       description:
-        'applied: confirmed. delivered: written to its stream or fetched, not confirmed. waiting: not written yet. polling: it has not asked since. diverged: it confirmed a ruleset that is not the one of that revision, and fetches it again. silent: gone without a goodbye, with the ruleset that it had.',
+        'applied: confirmed. delivered: written to its stream or fetched, not confirmed. waiting: not written yet. polling: it has not asked since. diverged: it confirmed a ruleset that is not the one of that revision, and fetches it again. away: its server ended a moment ago, and it is not back yet. silent: gone without a goodbye, with the ruleset that it had.',
     }),
   })
   .openapi('Instance');
@@ -54,22 +54,31 @@ export const receiptSchema = z
     revision: z.number().int(),
     committedAt: timeSchema.nullable(),
     applied: z.number().int(),
-    /** Those that follow are its parts: applied + delivered + waiting + polling + diverged. */
+    /** Those that follow are its parts: applied + delivered + waiting + polling + diverged + away. */
     connected: z.number().int(),
     delivered: z.number().int(),
     waiting: z.number().int(),
     polling: z.number().int(),
     diverged: z.number().int(),
-    complete: z.boolean(),
+    away: z.number().int().openapi({
+      description:
+        'Connected until their server ended, not back yet, and expected: within 90 s, or when a longer poll is due.',
+    }),
+    complete: z.boolean().openapi({
+      description: 'Whether all of `connected` have applied it, and nobody else is unknown: see `whole`.',
+    }),
+    whole: z.boolean().openapi({
+      description:
+        'False when the database did not say who else was connected, to another server or before this one started.',
+    }),
     pollsDueBy: timeSchema.nullable().openapi({ description: 'When the last of `polling` asks again.' }),
     p50Ms: z.number().nullable(),
     p99Ms: z.number().nullable(),
     /** The slowest so far: when the last one had it. */
     maxMs: z.number().nullable(),
-    browsers: z
-      .number()
-      .int()
-      .openapi({ description: 'Client-side streams. They send no receipt: an estimate.' }),
+    browsers: z.number().int().openapi({
+      description: 'Client-side streams of the server that answers. They send no receipt: an estimate.',
+    }),
     browsersDelivered: z
       .number()
       .int()
