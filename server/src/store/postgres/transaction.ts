@@ -3,7 +3,7 @@ import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Tables, Transaction } from '../engine.ts';
 import { decodeRow, encodeRow } from '../rows.ts';
-import { replaced } from '../replaced.ts';
+import { manyRows } from '../many-rows.ts';
 import { where } from '../where.ts';
 import { CHANNEL, encodeNotice } from './notices.ts';
 import {
@@ -40,7 +40,8 @@ const tables = {
   serverProcesses,
 } satisfies Tables;
 
-const INSTANCE_VALUES = replaced(sdkInstances, ['project', 'environment', 'instance', 'server']);
+const INSTANCES = manyRows(sdkInstances, ['project', 'environment', 'instance', 'server']);
+const INSTANCE_COLUMNS = sql.raw(INSTANCES.columns.map((name) => `"${name}"`).join(', '));
 
 /** The store's queries, inside a transaction or for a single look. Its twin is ../sqlite/transaction.ts. */
 export function postgresTransaction(
@@ -101,11 +102,8 @@ export function postgresTransaction(
         });
     },
     async putInstances(rows) {
-      const { project, environment, instance, server } = tables.sdkInstances;
-      await db
-        .insert(tables.sdkInstances)
-        .values(rows)
-        .onConflictDoUpdate({ target: [project, environment, instance, server], set: INSTANCE_VALUES });
+      const given = sql`json_populate_recordset(null::sdk_instances, ${INSTANCES.encode(rows)}::json)`;
+      await db.execute(INSTANCES.statement(sql`select ${INSTANCE_COLUMNS} from ${given}`));
     },
     async notify(notice) {
       await db.execute(sql`select pg_notify(${CHANNEL}, ${encodeNotice(notice)})`);

@@ -3,7 +3,7 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Tables, Transaction } from '../engine.ts';
 import { decodeRow, encodeRow } from '../rows.ts';
-import { replaced } from '../replaced.ts';
+import { manyRows } from '../many-rows.ts';
 import { where } from '../where.ts';
 import {
   apiTokens,
@@ -39,7 +39,8 @@ const tables = {
   serverProcesses,
 } satisfies Tables;
 
-const INSTANCE_VALUES = replaced(sdkInstances, ['project', 'environment', 'instance', 'server']);
+const INSTANCES = manyRows(sdkInstances, ['project', 'environment', 'instance', 'server']);
+const INSTANCE_VALUES = sql.raw(INSTANCES.columns.map((name) => `value ->> '${name}'`).join(', '));
 
 /** The store's queries on a connection whose transaction is open. Its twin is ../postgres/transaction.ts. */
 export function sqliteTransaction(db: BetterSQLite3Database): Transaction {
@@ -98,11 +99,9 @@ export function sqliteTransaction(db: BetterSQLite3Database): Transaction {
         .run();
     },
     async putInstances(rows) {
-      const { project, environment, instance, server } = tables.sdkInstances;
-      db.insert(tables.sdkInstances)
-        .values(rows)
-        .onConflictDoUpdate({ target: [project, environment, instance, server], set: INSTANCE_VALUES })
-        .run();
+      // "where true": or SQLite would take the conflict's "on" for a join's.
+      const from = sql`select ${INSTANCE_VALUES} from json_each(${INSTANCES.encode(rows)}) where true`;
+      db.run(INSTANCES.statement(from));
     },
     async notify() {
       // One process has the file: its own store tells its listeners.
