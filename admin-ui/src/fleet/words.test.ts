@@ -65,9 +65,10 @@ function others(receipt: Partial<Parameters<typeof otherWords>[0]>): string[] {
 
 test('where the others are', () => {
   expect(others({})).toEqual([]);
+  expect(others({ away: 1 })).toEqual(['1 not back yet since its server ended: it keeps the ruleset it had']);
   expect(others({ delivered: 1, waiting: 2, polling: 3, diverged: 1, away: 4, pollsDueBy: AT })).toEqual([
     '1 diverged: it runs another ruleset, and fetches the right one',
-    '4 not back yet since their server ended, with the ruleset they had',
+    '4 not back yet since their server ended: they keep the ruleset they had',
     '2 waiting: nothing could be sent yet',
     '3 polling, next poll due by 14:02:30',
     '1 sent, not confirmed',

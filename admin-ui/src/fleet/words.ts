@@ -80,7 +80,7 @@ export function otherWords(receipt: Standing): { state: Instance['state']; words
     diverged === 1 ? 'it runs another ruleset, and fetches' : 'they run another ruleset, and fetch';
   const lines = [
     { state: 'diverged', count: diverged, more: `: ${fetches} the right one` },
-    { state: 'away', count: away, more: ' since their server ended, with the ruleset they had' },
+    { state: 'away', count: away, more: awayWords(away) },
     { state: 'waiting', count: waiting, more: ': nothing could be sent yet' },
     { state: 'polling', count: polling, more: due },
     { state: 'delivered', count: delivered, more: '' },
@@ -89,6 +89,12 @@ export function otherWords(receipt: Standing): { state: Instance['state']; words
   return lines
     .filter(({ count }) => count > 0)
     .map(({ state, count, more }) => ({ state, words: `${countWords(count)} ${STATE_WORDS[state]}${more}` }));
+}
+
+function awayWords(count: number): string {
+  return count === 1
+    ? ' since its server ended: it keeps the ruleset it had'
+    : ' since their server ended: they keep the ruleset they had';
 }
 
 function silentWords({ count, behind, since }: Standing['silent']): string {

@@ -25,8 +25,8 @@ flag changes nothing and shows the receipt of that kill. Ctrl-C ends the waiting
 
 SIGNALBOX_TOKEN must hold an API token with the role operator.
 
-Exit codes: 0 killed, and confirmed by all SDK instances that are connected, 1 refused or no answer, 2 called wrongly,
-3 killed, but not confirmed by all in time.`;
+Exit codes: 0 killed, and confirmed by all SDK instances, if there are any, 1 refused or no answer, 2 called wrongly,
+3 killed, but not confirmed by all in time, or not known who they are.`;
 
 const OPTIONS = {
   ...ORDER_OPTIONS,

@@ -51,7 +51,8 @@ export async function prove(
 }
 
 function restOf(receipt: Receipt, now: number): string[] {
-  return [...(receipt.complete ? [] : ['', ...missingLines(receipt, now)]), ...besidesLines(receipt, now)];
+  const isMissing = receipt.applied < receipt.connected;
+  return [...(isMissing ? ['', ...missingLines(receipt, now)] : []), ...besidesLines(receipt, now)];
 }
 
 function unconfirmed(

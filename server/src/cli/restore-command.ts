@@ -23,8 +23,8 @@ the SDK instances confirm it until all have.
 
 SIGNALBOX_TOKEN must hold an API token with the role operator.
 
-Exit codes: 0 restored, and confirmed by all SDK instances that are connected, 1 refused or no answer, 2 called wrongly,
-3 restored, but not confirmed by all in time.`;
+Exit codes: 0 restored, and confirmed by all SDK instances, if there are any, 1 refused or no answer, 2 called wrongly,
+3 restored, but not confirmed by all in time, or not known who they are.`;
 
 const OPTIONS = {
   ...ORDER_OPTIONS,

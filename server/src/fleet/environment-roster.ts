@@ -6,7 +6,7 @@ import type { Written } from './record.ts';
 import type { Servers } from './servers.ts';
 
 /** One statement's worth: streams and requests get their turn between any two. */
-const ROWS_AT_ONCE = 500;
+const ROWS_AT_ONCE = 250;
 /** For so long what was read is new enough, however many ask. */
 const FRESH_MS = 200;
 /** Nobody waits longer for a database that does not answer. */
