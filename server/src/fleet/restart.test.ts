@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createMemoryStore, type MemoryStore } from './memory-store.ts';
-import { startProcess } from './server-process.ts';
+import { createMemoryStore, type MemoryStore } from './fake-store.ts';
+import { startProcess } from './fake-process.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import { createFleet, Roster } from './index.ts';
-import type { MemoryStore } from './memory-store.ts';
+import type { MemoryStore } from './fake-store.ts';
 
 /** A server process, as far as the fleet goes. */
 export async function startProcess(store: MemoryStore) {
