@@ -25,14 +25,28 @@ function greet(config: Config, { firstAdmin, demo }: Running): void {
 
 function sentenceFor(error: unknown, config: Config | undefined): string | undefined {
   if (error instanceof ConfigError || error instanceof DataFolderError) return error.message;
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code === 'EADDRINUSE') {
     return `SIGNALBOX_PORT ${config?.port} is taken by another program. Stop that one or choose another port.`;
   }
   if (code === 'EADDRNOTAVAIL') return `SIGNALBOX_HOST ${config?.host} is no address of this machine.`;
   if (code === 'EACCES')
     return `No permission for SIGNALBOX_DATA ${config?.dataFolder} or SIGNALBOX_PORT ${config?.port}.`;
+  if (/^(EROFS|SQLITE_READONLY.*)$/.test(code)) {
+    return `SIGNALBOX_DATA ${config?.dataFolder} is read-only. Name a folder that this user may write, or make it writable.`;
+  }
+  if (code === 'SQLITE_CANTOPEN')
+    return `The database in SIGNALBOX_DATA ${config?.dataFolder} cannot be opened. Name a folder that this user may write.`;
+  if (/^(ENOSPC|SQLITE_FULL)$/.test(code))
+    return `The disk of SIGNALBOX_DATA ${config?.dataFolder} is full. Make room on it, then start again.`;
   return undefined;
+}
+
+/** Drizzle keeps the driver's error, which has the code, as its cause. */
+function codeOf(error: unknown): string {
+  for (let at: unknown = error; at instanceof Error; at = at.cause)
+    if ('code' in at && typeof at.code === 'string') return at.code;
+  return '';
 }
 
 // What is written holds secrets: the database, the key that signs sessions, the demo keys.

@@ -1,6 +1,11 @@
 /** Figures worth seeing: counts, worst times, sizes. */
 export type Figures = Record<string, number | string>;
 
+/** Thrown by a check that cannot be tried here. It is told apart from one that holds. */
+export class NotHere extends Error {
+  override name = 'NotHere';
+}
+
 /** What a check needs from whoever runs it. */
 export interface Surroundings {
   /** A superuser's connection to a real Postgres server. */

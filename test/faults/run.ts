@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import { startPostgres } from '../setup/postgres.ts';
-import type { Check, Fault, Figures, Surroundings } from './fault.ts';
+import { NotHere, type Check, type Fault, type Figures, type Surroundings } from './fault.ts';
 import { collector } from './collector/collector.ts';
 import { disk } from './disk/disk.ts';
 import { herd } from './herd/herd.ts';
@@ -22,6 +22,8 @@ const USAGE = 'Usage: pnpm faults [--only NUMBER] [--count ROUNDS] [--json]';
 interface Outcome {
   check: string;
   passed: boolean;
+  /** It could not be tried here. */
+  skipped: boolean;
   count: number;
   seconds: number;
   figures: Figures;
@@ -64,23 +66,31 @@ async function runCheck(check: Check, count: number, surroundings: Surroundings)
   const seconds = () => Math.round((performance.now() - begun) / 100) / 10;
   try {
     const figures = await check.run(count, surroundings);
-    return { ...outcome, passed: true, seconds: seconds(), figures };
+    return { ...outcome, passed: true, skipped: false, seconds: seconds(), figures };
   } catch (error) {
-    const problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { ...outcome, passed: false, seconds: seconds(), figures: {}, problem };
+    const skipped = error instanceof NotHere;
+    const problem = skipped ? error.message : inspect(error);
+    return { ...outcome, passed: false, skipped, seconds: seconds(), figures: {}, problem };
   }
 }
 
-/** One line: passed, counts, worst figures. What failed follows below it. */
+const hasFailed = ({ passed, skipped }: Outcome): boolean => !passed && !skipped;
+
+function verdict(outcomes: readonly Outcome[]): string {
+  if (outcomes.some(hasFailed)) return 'FAILED';
+  if (outcomes.every(({ skipped }) => skipped)) return 'SKIPPED';
+  return outcomes.some(({ skipped }) => skipped) ? 'passed, in part SKIPPED' : 'passed';
+}
+
+/** One line: passed, counts, worst figures. What failed or was skipped follows below it. */
 function describeFault({ number, title }: Fault, outcomes: readonly Outcome[]): string {
-  const passed = outcomes.every((outcome) => outcome.passed);
   const parts = outcomes.map(({ count, figures }) =>
     [`${count}`, ...Object.entries(figures).map(([name, value]) => `${name} ${value}`)].join(', '),
   );
   const problems = outcomes.flatMap(({ check, problem }) =>
     problem === undefined ? [] : [`   ${check}: ${problem.replaceAll('\n', '\n   ')}`],
   );
-  return [`${number} ${passed ? 'passed' : 'FAILED'}  ${title}: ${parts.join('; ')}`, ...problems].join('\n');
+  return [`${number} ${verdict(outcomes)}  ${title}: ${parts.join('; ')}`, ...problems].join('\n');
 }
 
 async function main(): Promise<void> {
@@ -104,7 +114,7 @@ async function main(): Promise<void> {
     const list = results.map(({ fault: { number, title }, outcomes }) => ({ number, title, outcomes }));
     console.log(JSON.stringify(list, null, 2));
   } else for (const { fault, outcomes } of results) console.log(describeFault(fault, outcomes));
-  if (results.some(({ outcomes }) => outcomes.some(({ passed }) => !passed))) process.exitCode = 1;
+  if (results.some(({ outcomes }) => outcomes.some(hasFailed))) process.exitCode = 1;
 }
 
 try {

@@ -2,9 +2,11 @@ import { equal, match, ok } from 'node:assert/strict';
 import { join } from 'node:path';
 import { openStore, verifyLog } from '../../../server/src/store/index.ts';
 import { openStream } from '../../delivery/open-stream.ts';
-import type { Check, Fault, Figures } from '../fault.ts';
+import { NotHere, type Check, type Fault, type Figures } from '../fault.ts';
 import { until } from '../until.ts';
+import { postgresReadOnly } from './postgres-read-only.ts';
 import { startDiskServer, type DiskServer } from './server.ts';
+import { startWithoutWriting } from './start-without-writing.ts';
 import { fullDisk, locked, noPageLeft, readOnly, type DiskTrouble } from './troubles.ts';
 
 const FLAGS = '/api/v1/projects/shop/flags';
@@ -119,7 +121,7 @@ async function expectAllCounted({ client }: DiskServer): Promise<void> {
 
 async function sufferAll(rounds: number, troubles: DiskTrouble[], ownDisk: boolean): Promise<Figures> {
   const server = await startDiskServer(ownDisk);
-  if (!server) return { skipped: 'no disk can be mounted here; shown by max_page_count instead' };
+  if (!server) throw new NotHere('No disk can be mounted here; max_page_count shows it instead');
   let acknowledged = 0;
   try {
     for (let round = 0; round < rounds; round++)
@@ -151,6 +153,8 @@ const checks: Check[] = [
     full: 20,
     run: (count) => sufferAll(count, [fullDisk], true),
   },
+  startWithoutWriting,
+  postgresReadOnly,
 ];
 
 export const disk: Fault = { number: 9, title: 'Disk full, read-only or locked', checks };

@@ -52,15 +52,18 @@ export const locked: DiskTrouble = {
 /** A file that takes all that is left of a small disk. */
 export const fullDisk: DiskTrouble = {
   name: 'a full disk',
-  async begin({ dataFolder }) {
-    const filler = join(dataFolder, 'filler');
-    for (const bytes of [65_536, 4_096, 512, 1]) {
-      let rest = true;
-      while (rest) rest = await append(filler, bytes);
-    }
-    return () => rm(filler);
-  },
+  begin: ({ dataFolder }) => fillDisk(dataFolder),
 };
+
+/** @returns what makes room again */
+export async function fillDisk(folder: string): Promise<() => Promise<void>> {
+  const filler = join(folder, 'filler');
+  for (const bytes of [65_536, 4_096, 512, 1]) {
+    let rest = true;
+    while (rest) rest = await append(filler, bytes);
+  }
+  return () => rm(filler);
+}
 
 async function append(file: string, bytes: number): Promise<boolean> {
   try {
@@ -74,6 +77,10 @@ async function append(file: string, bytes: number): Promise<boolean> {
 /** A disk of a few megabytes, where this may be mounted: for root, on Linux. */
 export async function mountSmallDisk(folder: string): Promise<boolean> {
   return (await run('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', folder])) === 0;
+}
+
+export async function makeReadOnly(folder: string): Promise<boolean> {
+  return (await run('mount', ['-o', 'remount,ro', folder])) === 0;
 }
 
 export async function unmount(folder: string): Promise<void> {
