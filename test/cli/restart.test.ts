@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createClient, type Client } from '@signalbox/sdk-node';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startSignalbox, type Signalbox } from '../setup/signalbox.ts';
 import { runHere } from './in-process.ts';
 
@@ -20,15 +20,17 @@ beforeAll(async () => {
   });
   const { token } = (await response.json()) as { token: string };
   env = { SIGNALBOX_URL: server.url, SIGNALBOX_TOKEN: token };
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+// Fresh ones each time: who lost its server again and again waits longer and longer.
+beforeEach(async () => {
   clients = Array.from({ length: CLIENTS }, () =>
     createClient({ url: server.url, sdkKey: server.serverKey, application: 'shop' }),
   );
   await Promise.all(clients.map((client) => client.ready({ timeoutMs: 10_000 })));
 });
-afterAll(async () => {
-  await Promise.all(clients.map((client) => client.close()));
-  await server[Symbol.asyncDispose]();
-});
+afterEach(() => Promise.all(clients.map((client) => client.close())));
 
 /** How many instances the database holds as connected, whoever wrote it. */
 function writtenDown(): number {
