@@ -1,5 +1,5 @@
 import type { InstanceRecord } from '../store/model.ts';
-import type { Store } from '../store/store.ts';
+import type { InstanceStore, Store } from '../store/store.ts';
 import { Elsewhere } from './elsewhere.ts';
 import { MAX_KNOWN } from './limits.ts';
 import type { Written } from './record.ts';
@@ -23,16 +23,7 @@ const READ_ALL_MS = 10 * 60_000;
 export type Urgency = 'now' | 'progress' | 'soon' | 'later';
 
 /** What the roster wants of the store. */
-export type RosterStore = Pick<
-  Store,
-  | 'engine'
-  | 'serverLives'
-  | 'serverProcesses'
-  | 'forgetServer'
-  | 'putInstances'
-  | 'instancesElsewhere'
-  | 'forgetInstances'
->;
+export type RosterStore = InstanceStore & Pick<Store, 'engine'>;
 
 /** What the roster wants from the fleet of an environment. */
 export interface Member {

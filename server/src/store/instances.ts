@@ -1,17 +1,7 @@
 import { and, eq, gt, inArray, ne, notInArray, or, asc } from 'drizzle-orm';
 import type { Engine } from './engine.ts';
 import { sortedBy } from './sorted.ts';
-import type { Store } from './store.ts';
-
-type InstanceStore = Pick<
-  Store,
-  | 'serverLives'
-  | 'serverProcesses'
-  | 'forgetServer'
-  | 'putInstances'
-  | 'instancesElsewhere'
-  | 'forgetInstances'
->;
+import type { InstanceStore } from './store.ts';
 
 export function instanceStore(engine: Engine): InstanceStore {
   return {

@@ -220,3 +220,14 @@ export class UnknownReferenceError extends Error {
 export class CorruptRowError extends Error {
   override name = 'CorruptRowError';
 }
+
+/** The part of it that is about the SDK instances that servers know. */
+export type InstanceStore = Pick<
+  Store,
+  | 'serverLives'
+  | 'serverProcesses'
+  | 'forgetServer'
+  | 'putInstances'
+  | 'instancesElsewhere'
+  | 'forgetInstances'
+>;

@@ -1,6 +1,7 @@
 import type { Condition, Rule } from '@signalbox/core/evaluator';
 import { expect, test } from 'vitest';
 import type { Segment } from '../../segments/model.ts';
+import { flagOf } from '../fixtures.ts';
 import type { Flag, Targeting } from '../model.ts';
 import { askedAttributes } from './asked-attributes.ts';
 
@@ -20,23 +21,8 @@ function segment(key: string, ...clauses: Condition[]): Segment {
 }
 
 function flag(key: string, targeting: Targeting): Flag {
-  return {
-    key,
-    kind: 'release',
-    valueType: 'boolean',
-    variants: [],
-    description: '',
-    owner: '',
-    tags: [],
-    runbookUrl: null,
-    expectedRemoval: null,
-    clientSide: false,
-    salt: 'saltsalt',
-    archived: false,
-    version: 1,
-    createdAt: 0,
-    environments: { production: { ...targeting, killed: null, version: 1, updatedAt: 0 } },
-  };
+  const production = { ...targeting, killed: null, version: 1, updatedAt: 0 };
+  return flagOf(key, { environments: { production } });
 }
 
 test('a flag asks for what its rules, their groups and its splits name, with what they compare it with', () => {
